@@ -1,1 +1,4 @@
-//! map
+//! Mentor Match.
+
+pub mod program;
+pub mod words;
