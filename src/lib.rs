@@ -1,4 +1,5 @@
 //! Mentor Match.
 
 pub mod program;
+pub mod scoring;
 pub mod words;
