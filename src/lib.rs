@@ -1,5 +1,7 @@
 //! Mentor Match.
 
+pub mod matching;
 pub mod program;
 pub mod scoring;
+pub mod session;
 pub mod words;
