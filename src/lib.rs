@@ -1,6 +1,8 @@
 //! Mentor Match.
 
+pub mod journal;
 pub mod matching;
+pub mod outcome;
 pub mod program;
 pub mod scoring;
 pub mod session;
