@@ -17,7 +17,7 @@ const IDENTITY: [&str; 5] = ["id", "first_name", "last_name", "email", "phone"];
 pub(super) fn check(program: &Program, asked: &ToCheck, findings: &mut Findings) {
     fields(program, asked, findings);
     for (file, line, id, role) in &asked.people {
-        if !program.find(id).is_some_and(|(found, _)| found == *role) {
+        if program.find(id).is_none_or(|(found, _)| found != *role) {
             let fault = RowFault::UnknownPerson { id: id.clone(), role: *role };
             findings.add(Severity::Warning, file, (*line, 0), fault);
         }

@@ -89,7 +89,12 @@ fn broken(text: &Text, error: &serde_json::Error) -> Break {
     if error.is_eof() {
         return Break { offset: source.trim_end().len(), cause: JsonCause::EndsEarly };
     }
-    let offset = text.offset_at(error.line(), error.column());
+    let mut offset = text.offset_at(error.line(), error.column());
+    if error.to_string().starts_with("control character") {
+        // Of these alone the reader names the character before.
+        let rest = source.get(offset..).unwrap_or_default();
+        offset += rest.find(|c| c < ' ').unwrap_or(0);
+    }
     let before = source.get(..offset).unwrap_or_default();
     let cause = match source.get(offset..).and_then(|rest| rest.chars().next()) {
         Some(found) => cause(before, found),

@@ -11,7 +11,7 @@ pub(super) fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>
         .filter_map(|candidate| {
             let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
             let slips = distance(&word, &letters);
-            (letters.len() <= LONGEST && slips <= word.len().max(letters.len()).div_ceil(3)).then_some((slips, candidate))
+            (letters.len() <= LONGEST && slips <= (word.len().max(letters.len()) / 3).max(1)).then_some((slips, candidate))
         })
         .collect();
     found.sort_unstable();
@@ -49,7 +49,15 @@ mod tests {
     #[test]
     fn slips_find_their_word() {
         let words = ["weight", "want", "offer", "kind", "objective"];
-        for (word, found) in [("wieght", vec!["weight"]), ("Want", vec!["want"]), ("ofer", vec!["offer"]), ("xyz", vec![]), ("", vec![])] {
+        for (word, found) in [
+            ("wieght", vec!["weight"]),
+            ("Want", vec!["want"]),
+            ("ofer", vec!["offer"]),
+            ("xyz", vec![]),
+            ("wind", vec!["kind"]),
+            ("magi", vec![]),
+            ("", vec![]),
+        ] {
             assert_eq!(near(word, words, 3), found, "{word}");
         }
         assert_eq!(near(&"w".repeat(100_000), words, 3), Vec::<&str>::new());

@@ -19,9 +19,10 @@ const LONG_ANSWER: usize = 20_000;
 /// More answers in an application, or items in a list, than this are not read.
 const MOST_ENTRIES: usize = 1000;
 
-/// An application with the place of its e-mail address.
+/// An application with the places of what must not be there twice.
 pub(super) struct Found {
     pub(super) application: Application,
+    pub(super) id_place: (u32, u32),
     pub(super) email_place: (u32, u32),
 }
 
@@ -42,7 +43,9 @@ impl<'d> Desk<'d> {
     pub(super) fn application(&mut self, object: &'d RawValue) -> Option<Found> {
         let start = self.text.offset_of(object.get());
         let (mut entries, repeated, surplus) = self.entries(object);
-        let id = self.id(entries.remove("id"), start);
+        let id_entry = entries.remove("id");
+        let id_place = self.text.place(id_entry.map_or(start, |(_, value)| self.text.offset_of(value.get())));
+        let id = self.id(id_entry, start);
         for (key, first, again) in repeated {
             let ((first_line, _), (line, _)) = (self.text.place(first), self.text.place(again));
             self.error(again, ApplicationFault::DuplicateKey { id: id.clone(), key, first_line, line });
@@ -59,7 +62,7 @@ impl<'d> Desk<'d> {
         let source = Source { file: self.file.to_owned(), line: self.text.place(start).0 };
         let application =
             Application { id: id?, role: self.role, first_name: first_name?, last_name: last_name?, email, phone, answers, source };
-        Some(Found { application, email_place })
+        Some(Found { application, id_place, email_place })
     }
 
     /// The entries by key (the first of each), the repeated keys with the offsets of both, and where too many begin.
@@ -261,11 +264,11 @@ pub(super) fn without_doubles(found: Vec<Found>, findings: &mut Findings) -> Vec
     let mut ids: HashMap<PersonId, Source> = HashMap::new();
     let mut addresses: HashMap<String, Vec<(Role, PersonId, Source)>> = HashMap::new();
     let mut kept = Vec::with_capacity(found.len());
-    for Found { application, email_place } in found {
+    for Found { application, id_place, email_place } in found {
         let (id, source) = (application.id.clone(), application.source.clone());
         if let Some(first) = ids.get(&id) {
             let fault = ApplicationFault::DuplicateId { id, file: first.file.clone(), line: first.line };
-            findings.add(Severity::Error, &source.file, (source.line, 0), fault);
+            findings.add(Severity::Error, &source.file, id_place, fault);
             continue;
         }
         let address: String = application.email.trim().nfc().flat_map(char::to_lowercase).collect();

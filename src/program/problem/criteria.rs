@@ -1,5 +1,6 @@
 //! Faults of the criteria file and of the tables that it names.
 
+use super::FileFault;
 use crate::program::{PersonId, Role};
 
 /// Something about the form of the criteria file.
@@ -192,6 +193,13 @@ pub enum AskedFault {
         /// As written.
         file: String,
     },
+    /// A file that is named cannot be read.
+    UnusableFile {
+        /// As written.
+        file: String,
+        /// Why not.
+        why: FileFault,
+    },
     /// A file that is named lies outside the program directory.
     OutsideProgram {
         /// As written.
@@ -240,7 +248,7 @@ pub enum TomlType {
 /// Something about a row of one of the group's own tables (ratings, pairs).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowFault {
-    /// Another number of columns than the table has.
+    /// Fewer columns than the table has.
     Columns {
         /// Columns that are needed.
         expected: usize,
@@ -252,6 +260,8 @@ pub enum RowFault {
         /// Which.
         column: &'static str,
     },
+    /// A quotation mark that is never closed, so that the rows after it are part of this one.
+    UnclosedQuote,
     /// Not an id.
     BadId {
         /// The column.

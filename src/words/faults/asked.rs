@@ -129,6 +129,20 @@ pub(super) fn say(fault: &Fault, lang: Lang) -> Said {
             (format!("Filen {} finns inte i programmappen.", quoted(file, lang)), "Lägg den där, eller rätta namnet."),
             (format!("The file {} is not in the program directory.", quoted(file, lang)), "Put it there, or correct the name."),
         ),
+        Fault::UnusableFile { file, why } => {
+            let why = super::files::say(why, lang).what;
+            said(
+                lang,
+                (
+                    format!("Filen {} kan inte användas. {why}", quoted(file, lang)),
+                    "Peka ut en vanlig fil i programmappen som ni får läsa.",
+                ),
+                (
+                    format!("The file {} cannot be used. {why}", quoted(file, lang)),
+                    "Name an ordinary file in the program directory that you may read.",
+                ),
+            )
+        }
         Fault::OutsideProgram { file } => said(
             lang,
             (

@@ -98,6 +98,9 @@ fn at(file: &str, line: u32, lang: Lang) -> String {
 
 /// A character: itself where it can be seen, and its code.
 fn character(found: char, lang: Lang) -> String {
+    if found == ' ' {
+        return lang.pick("ett mellanslag", "a space").to_owned();
+    }
     let code = format!("U+{:04X}", u32::from(found));
     let mut letters = [0; 4];
     let text: &str = found.encode_utf8(&mut letters);

@@ -9,11 +9,11 @@ pub(super) fn say(fault: &RowFault, lang: Lang) -> Said {
         RowFault::Columns { expected, found } => said(
             lang,
             (
-                format!("Raden har {found} kolumner men behöver {expected}; den hoppas över."),
+                format!("Raden har för få kolumner, {found} av {expected}; den hoppas över."),
                 "Fyll i raden, eller kontrollera att kolumnerna skiljs åt på samma sätt i hela filen.",
             ),
             (
-                format!("The row has {found} columns but needs {expected}; it is skipped."),
+                format!("The row has too few columns, {found} of {expected}; it is skipped."),
                 "Fill in the row, or check that columns are separated in the same way in the whole file.",
             ),
         ),
@@ -26,6 +26,17 @@ pub(super) fn say(fault: &RowFault, lang: Lang) -> Said {
             (
                 format!("The heading lacks the column {column}; nothing of the file is used."),
                 "The headings are adept, mentor and, for ratings, rating.",
+            ),
+        ),
+        RowFault::UnclosedQuote => said(
+            lang,
+            (
+                "Ett citattecken i raden stängs aldrig, så raderna efter den går förlorade.",
+                "Ta bort citattecknet eller sätt ett till efter rutans text.",
+            ),
+            (
+                "A quotation mark in the row is never closed, so the rows after it are lost.",
+                "Take the quotation mark away or put another one after the cell's text.",
             ),
         ),
         RowFault::BadId { column } => said(

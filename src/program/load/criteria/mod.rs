@@ -193,11 +193,7 @@ impl Reader<'_> {
             }
             Err(Unfound::Missing) => AskedFault::MissingFile { file: name.to_owned() },
             Err(Unfound::Outside) => AskedFault::OutsideProgram { file: name.to_owned() },
-            Err(Unfound::Faulty(fault)) => {
-                self.errors += 1;
-                self.findings.add(Severity::Error, name, (0, 0), fault);
-                return None;
-            }
+            Err(Unfound::Faulty(why)) => AskedFault::UnusableFile { file: name.to_owned(), why },
         };
         self.error(at, fault);
         None

@@ -60,6 +60,8 @@ impl Reader<'_> {
         let mut columns = None;
         let mut lines: HashMap<IdPair, u32> = HashMap::new();
         let mut any = false;
+        // A quotation mark that is never closed swallows the rows after it; they must not vanish in silence.
+        let unclosed = table.as_str().matches('"').count() % 2 == 1;
         for record in csv.records() {
             // The text is UTF-8 in memory and rows may have any length: nothing is left that could fail.
             let Ok(record) = record else { continue };
@@ -75,6 +77,8 @@ impl Reader<'_> {
                         found
                     }
                     Err(column) => {
+                        // Without it no row can be used, so neither can what asked for the table.
+                        self.errors += 1;
                         self.row_error(file, line, RowFault::MissingColumn { column });
                         return Vec::new();
                     }
@@ -84,6 +88,11 @@ impl Reader<'_> {
                 continue;
             }
             any = true;
+            if unclosed && record.iter().any(|cell| cell.contains('\n')) {
+                self.errors += 1;
+                self.row_error(file, line, RowFault::UnclosedQuote);
+                continue;
+            }
             let Some(pair) = self.pair(&record, columns, file, line) else { continue };
             match lines.get(&pair) {
                 Some(first) => {

@@ -1,0 +1,4 @@
+//! The integration tests: the program from outside, one binary.
+
+mod broken;
+mod loading;
