@@ -1,0 +1,2 @@
+//! How well two people fit.
+pub mod text;
