@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Anchors, Lexicon, Passage, Rarity, Side, value};
+use super::{Anchors, Lexicon, Passage, Rarity, Row, Side};
 
 const JUDGED: &str = include_str!("../../../tests/data/judged.tsv");
 const OPEN: Anchors = Anchors { zero: 0, full: 10_000 };
@@ -49,7 +49,8 @@ fn scored(rows: &[Judged<'_>]) -> Scored {
     let wants: Vec<_> = adepts.iter().map(|(id, passage)| (id, side(passage))).collect();
     let offers: Vec<_> = mentors.iter().map(|(id, passage)| (id, side(passage))).collect();
     let pairs = wants.iter().flat_map(|(adept, want)| {
-        let score = |offer| value(want, offer, OPEN).unwrap_or(0);
+        let row = Row::of(want, &rarity);
+        let score = move |offer| row.value(offer, OPEN).unwrap_or(0);
         offers.iter().map(move |(mentor, offer)| (((*adept).clone(), (*mentor).clone()), score(offer)))
     });
     let grades = rows.iter().map(|row| ((row.adept.to_owned(), row.mentor.to_owned()), row.grade));
@@ -132,7 +133,7 @@ fn figures() {
     let forms = scored(&judged("forms"));
     let short = scored(&judged("short"));
     println!(
-        "AUC {:.4} nDCG {:.4} right {:.3} | short AUC {:.3} MRR {:.4} | medians {:?} short {:?}",
+        "\nAUC {:.4} nDCG {:.4} right {:.3} | short AUC {:.3} MRR {:.4} | medians {:?} short {:?}",
         forms.auc(),
         forms.ndcg(),
         forms.best_is_right(),
@@ -151,4 +152,26 @@ fn figures() {
             }
         }
     }
+}
+#[test]
+#[ignore]
+fn timing() {
+    let lexicon = Lexicon::built_in();
+    let texts: Vec<String> = judged("forms").iter().flat_map(|r| [r.want.to_owned(), r.offer.to_owned()]).collect();
+    let t = std::time::Instant::now();
+    let people: Vec<Vec<Passage>> = (0..1000).map(|i| (0..6).map(|k| lexicon.read(&texts[(i * 37 + k * 11) % texts.len()])).collect()).collect();
+    println!("\nread {:?}", t.elapsed());
+    let t = std::time::Instant::now();
+    let rarity = Rarity::of(&lexicon, people.iter().map(|p| p.iter()));
+    println!("rarity {:?}", t.elapsed());
+    let t = std::time::Instant::now();
+    let sides: Vec<Vec<Side>> = people.iter().map(|p| p.chunks(2).map(|c| Side::of(&c.iter().collect::<Vec<_>>(), &rarity, &lexicon)).collect()).collect();
+    println!("sides {:?} grams {} concepts {} words {}", t.elapsed(), sides[0][0].grams.len(), sides[0][0].concepts.len(), sides[0][0].words.len());
+    let t = std::time::Instant::now();
+    let mut sum = 0u64;
+    for a in &sides[..500] { for k in 0..3 { let row = Row::of(&a[k], &rarity); for b in &sides[500..] { sum += u64::from(row.value(&b[k], OPEN).unwrap_or(0)); } } }
+    println!("pairs {:?} {sum}", t.elapsed());
+    let lex = std::time::Instant::now();
+    let _ = Lexicon::built_in();
+    println!("lexicon {:?}", lex.elapsed());
 }

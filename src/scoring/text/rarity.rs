@@ -13,8 +13,8 @@ use super::language::Language;
 use super::lexicon::Lexicon;
 use super::passage::{Passage, Unit};
 
-/// As if so many people more had written, none of them using the unit in question... and none of the others.
-const PRIOR_PEOPLE: u32 = 24;
+/// As if so many people more had used every unit.
+const PRIOR_PEOPLE: u32 = 48;
 /// Weight of a unit that everybody uses, in 1/1024.
 const BASE: u32 = 2 * 1024;
 /// A word that no concept knows is a weaker sign than a concept: so much of a concept's weight, in 1/1024.
@@ -70,12 +70,21 @@ impl Rarity {
         self.same.get(id as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The weight of an n-gram, and whether two people or more have it.
-    pub(super) fn gram(&self, gram: u32) -> (u32, bool) {
-        match self.grams.binary_search_by_key(&gram, |(gram, _)| *gram) {
-            Ok(at) => (self.grams.get(at).map_or(self.unseen, |(_, weight)| *weight), true),
-            Err(_) => (self.unseen, false),
-        }
+    /// Number of words in the pool.
+    pub(super) fn word_count(&self) -> usize {
+        self.word_weights.len()
+    }
+
+    /// Place and weight of an n-gram; no place when fewer than two people have it.
+    pub(super) fn gram(&self, gram: u32) -> (Option<u32>, u32) {
+        let at = self.grams.binary_search_by_key(&gram, |(gram, _)| *gram).ok();
+        let weight = at.and_then(|at| self.grams.get(at)).map_or(self.unseen, |(_, weight)| *weight);
+        (at.and_then(|at| u32::try_from(at).ok()), weight)
+    }
+
+    /// Number of n-grams that two people or more have.
+    pub(super) fn gram_count(&self) -> usize {
+        self.grams.len()
     }
 }
 

@@ -74,7 +74,7 @@ impl Reader<'_> {
         let mut at = 0;
         while let Some(first) = words.get(at) {
             let rest = words.get(at..).unwrap_or_default();
-            let found = self.best_term(rest);
+            let found = self.best_term(rest).filter(|found| !self.is_crossed(rest, found));
             let used = found.as_ref().map_or(1, |found| found.rank.words).max(1);
             let here = rest.get(..used).unwrap_or(rest);
             if let Some(found) = &found {
@@ -86,6 +86,12 @@ impl Reader<'_> {
             }
             at += used;
         }
+    }
+
+    /// Whether a longer term begins inside this one: "learning Swedish" gives way in "learning Swedish working life".
+    fn is_crossed(&self, words: &[Stemmed<'_>], found: &Match) -> bool {
+        let longer = |at| self.best_term(words.get(at..).unwrap_or_default()).is_some_and(|other| other.rank.words > found.rank.words);
+        (1..found.rank.words).any(longer)
     }
 
     /// The parts of a hyphenated word (HR-direktör) are things of their own; a word without parts is one thing.
@@ -176,7 +182,10 @@ fn bytes(words: &[Stemmed<'_>]) -> Range<usize> {
 
 fn add_concepts(concepts: &[ConceptId], range: &Range<usize>, passage: &mut Passage) {
     for id in concepts {
-        passage.units.push(Found { unit: Unit::Concept(*id), range: range.clone() });
+        let found = Found { unit: Unit::Concept(*id), range: range.clone() };
+        if passage.units.last() != Some(&found) {
+            passage.units.push(found);
+        }
     }
 }
 

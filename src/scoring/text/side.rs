@@ -10,6 +10,9 @@ use super::lexicon::Lexicon;
 use super::passage::{Passage, Unit};
 use super::rarity::{Rarity, WordId};
 
+/// Length 1 of an n-gram vector.
+pub(super) const UNIT: u32 = 1 << 16;
+
 /// Several passages merged: each unit once, with its weight, its first place, and everything that it answers.
 ///
 /// All sides that are compared come from the same [`Lexicon`] and [`Rarity`].
@@ -25,15 +28,9 @@ pub struct Side {
     pub(super) answers: Vec<u16>,
     /// The words that this side answers, sorted, each with the own word that does.
     pub(super) same_words: Vec<(WordId, WordId)>,
-    pub(super) grams: Grams,
+    /// The n-grams that somebody else has too, sorted: coordinates of a vector of length 1, in 1/[`UNIT`].
+    pub(super) grams: Vec<(u32, u32)>,
     pub(super) places: Places,
-}
-
-/// The n-grams that somebody else has too, sorted, with the length of the whole vector in 1/256.
-#[derive(Clone, Default)]
-pub(super) struct Grams {
-    pub weights: Vec<(u32, u32)>,
-    pub length: u64,
 }
 
 /// Where each unit stands first.
@@ -65,7 +62,7 @@ impl Side {
             concepts,
             words,
             total,
-            grams: Grams::of(passages, rarity),
+            grams: gram_vector(passages, rarity),
             places,
         }
     }
@@ -111,24 +108,21 @@ impl Weights {
     }
 }
 
-impl Grams {
-    fn of(passages: &[&Passage], rarity: &Rarity) -> Grams {
-        let topics = passages.iter().flat_map(|passage| &passage.topics);
-        let mut all: Vec<u32> = topics.flat_map(|word| grams(word)).collect();
-        all.sort_unstable();
-        all.dedup();
-        let mut squares: u64 = 0;
-        let mut weights = Vec::new();
-        for gram in all {
-            let (weight, shared) = rarity.gram(gram);
-            squares += u64::from(weight) * u64::from(weight);
-            if shared {
-                weights.push((gram, weight));
-            }
-        }
-        weights.shrink_to_fit();
-        Grams { weights, length: (squares << 16).isqrt() }
+fn gram_vector(passages: &[&Passage], rarity: &Rarity) -> Vec<(u32, u32)> {
+    let topics = passages.iter().flat_map(|passage| &passage.topics);
+    let mut all: Vec<u32> = topics.flat_map(|word| grams(word)).collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut squares: u64 = 0;
+    let mut shared_by_some = Vec::new();
+    for gram in all {
+        let (place, weight) = rarity.gram(gram);
+        squares += u64::from(weight) * u64::from(weight);
+        shared_by_some.extend(place.map(|place| (place, weight)));
     }
+    let length = squares.isqrt().max(1);
+    let coordinate = |weight: u32| u32::try_from(u64::from(weight) * u64::from(UNIT) / length).unwrap_or(UNIT);
+    shared_by_some.into_iter().map(|(place, weight)| (place, coordinate(weight))).collect()
 }
 
 fn answers(concepts: &[(ConceptId, u32)], count: usize, lexicon: &Lexicon) -> Vec<u16> {
