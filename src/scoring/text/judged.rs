@@ -128,50 +128,41 @@ impl Scored {
     }
 }
 
+/// Reached: AUC .989, nDCG@5 .974, the best mentor right for 14 of 14, short MRR .842. The gate is a little below.
 #[test]
-fn figures() {
+fn the_judged_pairs_are_told_apart() {
     let forms = scored(&judged("forms"));
+    assert!(forms.auc() >= 0.985, "forms AUC {:.4}", forms.auc());
+    assert!(forms.ndcg() >= 0.968, "forms nDCG@5 {:.4}", forms.ndcg());
+    assert!(forms.best_is_right() >= 1.0, "best mentor right {:.3}", forms.best_is_right());
     let short = scored(&judged("short"));
-    println!(
-        "\nAUC {:.4} nDCG {:.4} right {:.3} | short AUC {:.3} MRR {:.4} | medians {:?} short {:?}",
-        forms.auc(),
-        forms.ndcg(),
-        forms.best_is_right(),
-        short.auc(),
-        short.mrr(),
-        [0, 1, 2, 3].map(|grade| forms.median(grade)),
-        [0, 1, 2, 3].map(|grade| short.median(grade)),
-    );
-    if std::env::var_os("SHOW").is_some() {
-        for (set, rows) in [(&short, judged("short"))] {
-            for row in rows {
-                let pair = (row.adept.to_owned(), row.mentor.to_owned());
-                let own = set.scores[&pair];
-                let rank = set.scores.iter().filter(|((a, _), s)| *a == pair.0 && **s >= own).count();
-                println!("{} grade {} score {} rank {} | {} | {}", row.adept, row.grade, own, rank, row.want, row.offer);
+    assert!(short.mrr() >= 0.825, "short MRR {:.4}", short.mrr());
+    assert!(short.auc() >= 0.895, "short AUC {:.4}", short.auc());
+}
+
+/// The medians of the grades that the usual anchors rest on: grade 0 shows as nothing, 3 as nearly everything.
+#[test]
+fn the_anchors_fit_the_judged_pairs() {
+    let forms = scored(&judged("forms"));
+    for (grade, lowest, highest) in [(0, 0, 300), (1, 1_500, 2_100), (2, 3_200, 4_000), (3, 4_700, 5_700)] {
+        let median = forms.median(grade);
+        assert!((lowest..=highest).contains(&median), "grade {grade}: {median}");
+    }
+}
+
+#[test]
+fn hits() {
+    let lexicon = Lexicon::built_in();
+    let mut seen = std::collections::BTreeSet::new();
+    for r in judged("forms").iter().chain(&judged("short")) {
+        for text in [r.want, r.offer] {
+            if !seen.insert(text) { continue; }
+            let passage = lexicon.read(text);
+            println!("\n# {text}");
+            for f in &passage.units {
+                let what = match &f.unit { crate::scoring::text::passage::Unit::Concept(id) => lexicon.label(*id).unwrap().sv, crate::scoring::text::passage::Unit::Word{stem,language,..} => format!("--- {stem} {language:?}") };
+                print!("{} > {}; ", &text[f.range.clone()], what);
             }
         }
     }
-}
-#[test]
-#[ignore]
-fn timing() {
-    let lexicon = Lexicon::built_in();
-    let texts: Vec<String> = judged("forms").iter().flat_map(|r| [r.want.to_owned(), r.offer.to_owned()]).collect();
-    let t = std::time::Instant::now();
-    let people: Vec<Vec<Passage>> = (0..1000).map(|i| (0..6).map(|k| lexicon.read(&texts[(i * 37 + k * 11) % texts.len()])).collect()).collect();
-    println!("\nread {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    let rarity = Rarity::of(&lexicon, people.iter().map(|p| p.iter()));
-    println!("rarity {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    let sides: Vec<Vec<Side>> = people.iter().map(|p| p.chunks(2).map(|c| Side::of(&c.iter().collect::<Vec<_>>(), &rarity, &lexicon)).collect()).collect();
-    println!("sides {:?} grams {} concepts {} words {}", t.elapsed(), sides[0][0].grams.len(), sides[0][0].concepts.len(), sides[0][0].words.len());
-    let t = std::time::Instant::now();
-    let mut sum = 0u64;
-    for a in &sides[..500] { for k in 0..3 { let row = Row::of(&a[k], &rarity); for b in &sides[500..] { sum += u64::from(row.value(&b[k], OPEN).unwrap_or(0)); } } }
-    println!("pairs {:?} {sum}", t.elapsed());
-    let lex = std::time::Instant::now();
-    let _ = Lexicon::built_in();
-    println!("lexicon {:?}", lex.elapsed());
 }

@@ -12,10 +12,6 @@ pub(super) enum Language {
     English,
 }
 
-impl Language {
-    pub const BOTH: [Language; 2] = [Language::Swedish, Language::English];
-}
-
 /// What the words of a sentence say about its language.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Votes {

@@ -1,12 +1,13 @@
 //! What must hold for every text, and what the quotes must look like.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Anchors, Coverage, Lexicon, Passage, Rarity, Row, Side, explain};
 
 const ANCHORS: Anchors = Anchors { zero: 500, full: 5_500 };
-const OPEN: Anchors = Anchors { zero: 0, full: 10_000 };
 
 /// Sentences as people write them, so that random texts are about something.
 const PHRASES: [&str; 16] = [
@@ -37,23 +38,23 @@ fn texts(most: usize) -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec(text(), 1..most)
 }
 
-/// A small program in which the two parties are read, counted and merged.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
+
+/// A small program: people read, counted and merged.
 struct Pool {
-    lexicon: Lexicon,
     rarity: Rarity,
     people: Vec<Vec<Passage>>,
 }
 
 impl Pool {
     fn of(people: &[Vec<String>]) -> Pool {
-        let lexicon = Lexicon::built_in();
         let people: Vec<Vec<Passage>> =
-            people.iter().map(|texts| texts.iter().map(|text| lexicon.read(text)).collect()).collect();
-        Pool { rarity: Rarity::of(&lexicon, &people), lexicon, people }
+            people.iter().map(|texts| texts.iter().map(|text| LEXICON.read(text)).collect()).collect();
+        Pool { rarity: Rarity::of(&LEXICON, &people), people }
     }
 
     fn side(&self, person: usize) -> Side {
-        Side::of(&self.people[person].iter().collect::<Vec<_>>(), &self.rarity, &self.lexicon)
+        Side::of(&self.people[person].iter().collect::<Vec<_>>(), &self.rarity, &LEXICON)
     }
 
     fn value(&self, want: usize, offer: usize) -> Option<u16> {
@@ -65,7 +66,7 @@ impl Pool {
     }
 
     fn explain(&self, want: usize, offer: usize) -> Coverage {
-        explain(&self.side(want), &self.side(offer), &self.rarity, ANCHORS, &self.lexicon)
+        explain(&self.side(want), &self.side(offer), &self.rarity, ANCHORS, &LEXICON)
     }
 }
 
@@ -171,11 +172,12 @@ fn an_empty_want_asks_nothing() {
 /// Each must come back at once; a quadratic step would take minutes.
 #[test]
 fn hostile_texts_are_read() {
-    const SIZE: usize = 1_000_000;
+    const SIZE: usize = 100_000;
     for text in [
-        "a".repeat(SIZE),
-        "å".repeat(SIZE),
-        "(".repeat(SIZE),
+        "a".repeat(10 * SIZE),
+        "å".repeat(10 * SIZE),
+        "(".repeat(10 * SIZE),
+        (0..SIZE / 6).map(|n| format!("ord{n} ")).collect(),
         "a-".repeat(SIZE / 2),
         "a:".repeat(SIZE / 2),
         "a.b_".repeat(SIZE / 4),
