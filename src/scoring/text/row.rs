@@ -1,8 +1,8 @@
 //! A row: one side's want against any number of offers. This is the innermost loop of every table of scores.
 //!
 //! A value mixes three likenesses: how much of the want is covered, how much of the offer was wanted (it keeps a mentor who
-//! offers everything from fitting everybody), and n-grams. On the judged pairs the mix has the medians .01, .18, .36 and .52
-//! for the grades 0 to 3, so the anchors `zero = 0.05` and `full = 0.55` show them as about 0, 26, 62 and 93 percent.
+//! offers everything from fitting everybody), and n-grams. On the judged pairs the mix has the medians .01, .18, .36 and .54
+//! for the grades 0 to 3, so the anchors `zero = 0.05` and `full = 0.55` show them as about 0, 27, 62 and 97 percent.
 
 use super::FULL;
 use super::rarity::Rarity;
@@ -71,20 +71,32 @@ impl<'s> Row<'s> {
 
     /// The share of what is wanted, by weight, that is offered: one direction, 0..=10000.
     pub(super) fn covered(&self, offer: &Side) -> u64 {
-        let words = offer.same_words.iter().map(|(word, _)| u64::from(at(&self.word_weights, *word))).sum();
+        let words = offer
+            .same_words
+            .iter()
+            .map(|(word, _)| u64::from(at(&self.word_weights, *word)))
+            .sum();
         share(self.want, answered(self.want, offer), words)
     }
 
     /// The share of what is offered, by weight, that is wanted: the other direction.
     fn wanted(&self, offer: &Side) -> u64 {
-        let words = offer.words.iter().map(|(word, weight)| u64::from(*weight) * u64::from(at(&self.has_word, *word))).sum();
+        let words = offer
+            .words
+            .iter()
+            .map(|(word, weight)| u64::from(*weight) * u64::from(at(&self.has_word, *word)))
+            .sum();
         share(offer, answered(offer, self.want), words)
     }
 
     /// Cosine of the n-gram vectors, 0..=10000.
     fn gram_likeness(&self, offer: &Side) -> u64 {
-        let products = offer.grams.iter().map(|(gram, coordinate)| u64::from(at(&self.grams, *gram)) * u64::from(*coordinate));
-        let likeness = products.sum::<u64>().saturating_mul(u64::from(FULL)) / (u64::from(UNIT) * u64::from(UNIT));
+        let products = offer
+            .grams
+            .iter()
+            .map(|(gram, coordinate)| u64::from(at(&self.grams, *gram)) * u64::from(*coordinate));
+        let likeness = products.sum::<u64>().saturating_mul(u64::from(FULL))
+            / (u64::from(UNIT) * u64::from(UNIT));
         likeness.min(u64::from(FULL))
     }
 }
@@ -94,17 +106,26 @@ impl Anchors {
     fn place(self, raw: u64) -> u16 {
         let above = raw.saturating_sub(u64::from(self.zero));
         let scale = u64::from(self.full.saturating_sub(self.zero)).max(1);
-        u16::try_from(above.saturating_mul(u64::from(FULL)) / scale).unwrap_or(FULL).min(FULL)
+        u16::try_from(above.saturating_mul(u64::from(FULL)) / scale)
+            .unwrap_or(FULL)
+            .min(FULL)
     }
 }
 
 /// The weight of the concepts that are answered, times how well.
 fn answered(want: &Side, offer: &Side) -> u64 {
-    want.concepts.iter().map(|(id, weight)| u64::from(*weight) * u64::from(offer.answers.get(*id).copied().unwrap_or(0))).sum()
+    want.concepts
+        .iter()
+        .map(|(id, weight)| {
+            u64::from(*weight) * u64::from(offer.answers.get(*id).copied().unwrap_or(0))
+        })
+        .sum()
 }
 
 fn share(want: &Side, concepts: u64, words: u64) -> u64 {
-    (concepts + words * u64::from(FULL)).checked_div(want.total).unwrap_or(0)
+    (concepts + words * u64::from(FULL))
+        .checked_div(want.total)
+        .unwrap_or(0)
 }
 
 fn put<T>(places: &mut [T], place: u32, value: T) {
@@ -123,11 +144,30 @@ mod tests {
 
     #[test]
     fn anchors_are_the_ends_of_the_scale() {
-        let anchors = Anchors { zero: 500, full: 5_500 };
-        for (raw, placed) in [(0, 0), (500, 0), (501, 2), (3_000, 5_000), (5_500, 10_000), (10_000, 10_000)] {
+        let anchors = Anchors {
+            zero: 500,
+            full: 5_500,
+        };
+        for (raw, placed) in [
+            (0, 0),
+            (500, 0),
+            (501, 2),
+            (3_000, 5_000),
+            (5_500, 10_000),
+            (10_000, 10_000),
+        ] {
             assert_eq!(anchors.place(raw), placed, "{raw}");
         }
-        for crossed in [Anchors { zero: 500, full: 500 }, Anchors { zero: 600, full: 500 }] {
+        for crossed in [
+            Anchors {
+                zero: 500,
+                full: 500,
+            },
+            Anchors {
+                zero: 600,
+                full: 500,
+            },
+        ] {
             assert_eq!((crossed.place(500), crossed.place(601)), (0, 10_000));
         }
     }

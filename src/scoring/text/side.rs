@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::coverage::Quote;
 use super::concepts::ConceptId;
+use super::coverage::Quote;
 use super::grams::grams;
 use super::lexicon::Lexicon;
 use super::passage::{Passage, Unit};
@@ -49,13 +49,24 @@ impl Side {
         let mut places = Places::default();
         for (passage, read) in passages.iter().enumerate() {
             for found in &read.units {
-                weights.add(&found.unit, quote(passage, &found.range), rarity, &mut places);
+                weights.add(
+                    &found.unit,
+                    quote(passage, &found.range),
+                    rarity,
+                    &mut places,
+                );
             }
         }
         let concepts: Vec<_> = weights.concepts.into_iter().collect();
         let words: Vec<_> = weights.words.into_iter().collect();
-        let known = concepts.iter().map(|(_, weight)| weight).chain(words.iter().map(|(_, weight)| weight));
-        let total = known.chain(weights.unknown.values()).map(|weight| u64::from(*weight)).sum();
+        let known = concepts
+            .iter()
+            .map(|(_, weight)| weight)
+            .chain(words.iter().map(|(_, weight)| weight));
+        let total = known
+            .chain(weights.unknown.values())
+            .map(|weight| u64::from(*weight))
+            .sum();
         Side {
             answers: answers(&concepts, rarity.concept_count(), lexicon),
             same_words: same_words(&words, rarity),
@@ -75,7 +86,10 @@ impl Side {
 
 impl std::fmt::Debug for Side {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Side").field("concepts", &self.concepts.len()).field("words", &self.words.len()).finish()
+        f.debug_struct("Side")
+            .field("concepts", &self.concepts.len())
+            .field("words", &self.words.len())
+            .finish()
     }
 }
 
@@ -121,23 +135,36 @@ fn gram_vector(passages: &[&Passage], rarity: &Rarity) -> Vec<(u32, u32)> {
         shared_by_some.extend(place.map(|place| (place, weight)));
     }
     let length = squares.isqrt().max(1);
-    let coordinate = |weight: u32| u32::try_from(u64::from(weight) * u64::from(UNIT) / length).unwrap_or(UNIT);
-    shared_by_some.into_iter().map(|(place, weight)| (place, coordinate(weight))).collect()
+    let coordinate =
+        |weight: u32| u32::try_from(u64::from(weight) * u64::from(UNIT) / length).unwrap_or(UNIT);
+    shared_by_some
+        .into_iter()
+        .map(|(place, weight)| (place, coordinate(weight)))
+        .collect()
 }
 
 fn answers(concepts: &[(ConceptId, u32)], count: usize, lexicon: &Lexicon) -> Vec<u16> {
-    let best = |wanted| concepts.iter().map(|(offered, _)| lexicon.concepts().strength(wanted, *offered)).max();
+    let best = |wanted| {
+        concepts
+            .iter()
+            .map(|(offered, _)| lexicon.concepts().strength(wanted, *offered))
+            .max()
+    };
     (0..count).map(|wanted| best(wanted).unwrap_or(0)).collect()
 }
 
 fn same_words(words: &[(WordId, u32)], rarity: &Rarity) -> Vec<(WordId, WordId)> {
     let answered = |own: WordId| rarity.same(own).iter().map(move |same| (*same, own));
-    let mut same: Vec<(WordId, WordId)> = words.iter().flat_map(|(own, _)| answered(*own)).collect();
+    let mut same: Vec<(WordId, WordId)> =
+        words.iter().flat_map(|(own, _)| answered(*own)).collect();
     same.sort_unstable();
     same.dedup_by_key(|(answered, _)| *answered);
     same
 }
 
 fn quote(passage: usize, range: &Range<usize>) -> Quote {
-    Quote { passage, range: range.clone() }
+    Quote {
+        passage,
+        range: range.clone(),
+    }
 }
