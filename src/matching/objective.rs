@@ -63,6 +63,11 @@ impl Objective {
         self.weight(FULL_SCORE, true)
     }
 
+    /// What being matched is worth, before any points.
+    pub(super) fn matched(&self) -> i64 {
+        self.matched
+    }
+
     /// What one basis point is worth.
     pub(super) fn point(&self) -> i64 {
         self.point

@@ -108,11 +108,6 @@ impl<'a> Seating<'a> {
         self.mentor_of[adept]
     }
 
-    /// The present mentor of the adept, or [`NOBODY`].
-    pub(super) fn present_of(&self, adept: usize) -> usize {
-        self.present[adept]
-    }
-
     /// The adepts who sit with the mentor.
     pub(super) fn holders(&self, mentor: usize) -> &[usize] {
         &self.holders[mentor]
