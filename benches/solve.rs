@@ -140,21 +140,17 @@ impl Table {
 const KINDS: [&str; 4] = ["uniform", "criteria", "tied", "traits"];
 const SIZES: [usize; 3] = [160, 500, 1_000];
 
-fn cases() -> Vec<String> {
-    KINDS
-        .iter()
-        .flat_map(|kind| SIZES.iter().map(move |size| format!("{kind} {size}")))
-        .collect()
-}
+type Case = (&'static str, usize);
 
-fn table(case: &str) -> Table {
-    let (kind, size) = case.split_once(' ').expect("a case is a kind and a size");
-    Table::named(kind, size.parse().expect("a size is a number"))
+fn cases() -> impl Iterator<Item = Case> {
+    KINDS
+        .into_iter()
+        .flat_map(|kind| SIZES.into_iter().map(move |size| (kind, size)))
 }
 
 #[divan::bench(args = cases(), sample_count = 10, sample_size = 1)]
-fn best_assignment(bencher: Bencher, case: &str) {
-    let table = table(case);
+fn best_assignment(bencher: Bencher, (kind, size): Case) {
+    let table = Table::named(kind, size);
     let instance = table.instance(1);
     let total: i64 = baseline(&table);
     assert_eq!(
@@ -166,8 +162,8 @@ fn best_assignment(bencher: Bencher, case: &str) {
 }
 
 #[divan::bench(args = cases(), sample_count = 10, sample_size = 1)]
-fn plain_baseline(bencher: Bencher, case: &str) {
-    let table = table(case);
+fn plain_baseline(bencher: Bencher, (kind, size): Case) {
+    let table = Table::named(kind, size);
     bencher.bench_local(|| baseline(black_box(&table)));
 }
 

@@ -32,8 +32,6 @@ mod seating;
 mod start;
 
 #[cfg(test)]
-mod brute;
-#[cfg(test)]
 mod tests;
 
 pub use certificate::{Certificate, Flaw, verify};

@@ -10,8 +10,8 @@ use super::{Solution, solve_from};
 /// present pairs here as it would if the pair were really locked.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Price {
-    /// Basis points of the total that are lost; negative when the total rises, which happens when fewer people were
-    /// scored higher before, or when the pair was ruled out and scores well.
+    /// Basis points of the total that are lost. Negative when the total rises: the pair was ruled out and scores well,
+    /// steadiness held a better one back, or others score more because somebody is left empty.
     pub points: i64,
     /// Matched adepts that are lost; negative when more are matched than before.
     pub people: i64,

@@ -1,6 +1,6 @@
 //! The reference for tests: every assignment there is, compared by the wishes as they are written, without weights.
 
-use super::Instance;
+use crate::matching::Instance;
 
 /// The best assignment by looking at all of them.
 pub(super) struct Best {
