@@ -174,6 +174,33 @@ fn with_seats(bencher: Bencher, (adepts, mentors, seats): (usize, usize, u32)) {
     bencher.bench_local(|| solve(black_box(&instance)));
 }
 
+/// What breaks solvers, 1,000 by 1,000: all equal, products of two numbers, half the mentors impossible for everybody,
+/// nine tenths of all pairs impossible, a present proposal that is far from best.
+#[divan::bench(args = ["equal", "products", "half closed", "sparse", "steady"], sample_count = 5, sample_size = 1)]
+fn awkward(bencher: Bencher, kind: &str) {
+    let size = 1_000;
+    let mut seeds = Seeds(7);
+    let mut instance = match kind {
+        "equal" => Table::of(size, size, |_, _| 5_000).instance(1),
+        "products" => {
+            let product = |adept, mentor| ((adept + 1) * (mentor + 1) / 100) as u16;
+            Table::of(size, size, product).instance(1)
+        }
+        _ => Table::criteria(size, size).instance(1),
+    };
+    for (adept, mentor) in (0..size * size).map(|place| (place / size, place % size)) {
+        let half_closed = kind == "half closed" && mentor % 2 == 1;
+        if half_closed || kind == "sparse" && seeds.below(10) > 0 {
+            instance.rule_out(adept, mentor);
+        }
+    }
+    if kind == "steady" {
+        instance.steadiness(100);
+        instance.present(&(0..size).map(Some).collect::<Vec<_>>());
+    }
+    bencher.bench_local(|| solve(black_box(&instance)));
+}
+
 #[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn one_lock(bencher: Bencher, size: usize) {
     let mut engine = Engine::new(Table::criteria(size, size).instance(1));
