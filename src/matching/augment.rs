@@ -104,6 +104,8 @@ impl Search {
     }
 
     /// Shortens the distance to mentors by way of an adept at `distance`; answers where in `ahead` the nearest is.
+    ///
+    /// Among equals it is one with a free seat: where scores are much alike, that ends the search at once.
     fn look_from(&mut self, seating: &Seating, adept: usize, distance: i64) -> Option<usize> {
         let cells = seating.instance.row(adept);
         let start = distance + seating.adepts[adept];
@@ -120,7 +122,7 @@ impl Search {
                     self.via[mentor] = adept;
                 }
             }
-            if known < least {
+            if known < least || known == least && known < FAR && seating.has_free_seat(mentor) {
                 least = known;
                 nearest = Some(index);
             }
@@ -231,7 +233,8 @@ impl Search {
                     self.via[adept] = mentor;
                 }
             }
-            if known < least {
+            if known < least || known == least && known < FAR && seating.mentor_of(adept) == NOBODY
+            {
                 least = known;
                 nearest = Some(index);
             }
