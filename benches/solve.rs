@@ -38,11 +38,7 @@ impl Table {
     fn of(adepts: usize, mentors: usize, mut score: impl FnMut(usize, usize) -> u16) -> Self {
         let pairs = (0..adepts).flat_map(|adept| (0..mentors).map(move |mentor| (adept, mentor)));
         let scores = pairs.map(|(adept, mentor)| score(adept, mentor)).collect();
-        Self {
-            adepts,
-            mentors,
-            scores,
-        }
+        Self { adepts, mentors, scores }
     }
 
     /// Every score as likely as every other.
@@ -56,16 +52,8 @@ impl Table {
         let mut seeds = Seeds(2);
         let mut people = |count: usize| -> Vec<(u64, u64, u64, u64, u64)> {
             let mut person = || {
-                let tags = (0..6).fold(0, |tags, _| {
-                    tags | 1 << (seeds.below(40) * seeds.below(40) / 40)
-                });
-                (
-                    tags,
-                    seeds.below(12),
-                    seeds.below(5),
-                    seeds.below(3),
-                    seeds.below(30),
-                )
+                let tags = (0..6).fold(0, |tags, _| tags | 1 << (seeds.below(40) * seeds.below(40) / 40));
+                (tags, seeds.below(12), seeds.below(5), seeds.below(3), seeds.below(30))
             };
             (0..count).map(|_| person()).collect()
         };
@@ -75,10 +63,7 @@ impl Table {
             let shared = u64::from((want.0 & offer.0).count_ones());
             let years = 30 - want.4.abs_diff(offer.4);
             let same = |weight, left, right| if left == right { weight } else { 0 };
-            let points = shared.min(5) * 800
-                + years * 60
-                + same(2_000, want.1, offer.1)
-                + same(1_200, want.2, offer.2);
+            let points = shared.min(5) * 800 + years * 60 + same(2_000, want.1, offer.1) + same(1_200, want.2, offer.2);
             (points + same(1_000, want.3, offer.3)) as u16
         })
     }
@@ -92,8 +77,7 @@ impl Table {
         };
         let (wants, offers) = (people(adepts), people(mentors));
         Self::of(adepts, mentors, |adept, mentor| {
-            let met =
-                |criterion: usize| u16::from(wants[adept][criterion] == offers[mentor][criterion]);
+            let met = |criterion: usize| u16::from(wants[adept][criterion] == offers[mentor][criterion]);
             met(0) * 5_000 + met(1) * 3_000 + met(2) * 2_000
         })
     }
@@ -107,11 +91,7 @@ impl Table {
         };
         let (wants, offers) = (people(adepts), people(mentors));
         Self::of(adepts, mentors, |adept, mentor| {
-            let sum: u64 = wants[adept]
-                .iter()
-                .zip(&offers[mentor])
-                .map(|(want, offer)| want * offer)
-                .sum();
+            let sum: u64 = wants[adept].iter().zip(&offers[mentor]).map(|(want, offer)| want * offer).sum();
             (sum / 500) as u16
         })
     }
@@ -143,9 +123,7 @@ const SIZES: [usize; 3] = [160, 500, 1_000];
 type Case = (&'static str, usize);
 
 fn cases() -> impl Iterator<Item = Case> {
-    KINDS
-        .into_iter()
-        .flat_map(|kind| SIZES.into_iter().map(move |size| (kind, size)))
+    KINDS.into_iter().flat_map(|kind| SIZES.into_iter().map(move |size| (kind, size)))
 }
 
 #[divan::bench(args = cases(), sample_count = 10, sample_size = 1)]
@@ -153,11 +131,7 @@ fn best_assignment(bencher: Bencher, (kind, size): Case) {
     let table = Table::named(kind, size);
     let instance = table.instance(1);
     let total: i64 = baseline(&table);
-    assert_eq!(
-        solve(&instance).total,
-        total,
-        "both solvers find the same total"
-    );
+    assert_eq!(solve(&instance).total, total, "both solvers find the same total");
     bencher.bench_local(|| solve(black_box(&instance)));
 }
 
@@ -206,10 +180,7 @@ fn one_lock(bencher: Bencher, size: usize) {
     let mut engine = Engine::new(Table::criteria(size, size).instance(1));
     let mut seeds = Seeds(5);
     bencher.bench_local(|| {
-        let (adept, mentor) = (
-            seeds.below(size as u64) as usize,
-            seeds.below(size as u64) as usize,
-        );
+        let (adept, mentor) = (seeds.below(size as u64) as usize, seeds.below(size as u64) as usize);
         engine.change(Change::Lock { adept, mentor });
         engine.change(Change::Unlock { adept })
     });
@@ -221,10 +192,7 @@ fn one_price(bencher: Bencher, size: usize) {
     let solution = solve(&instance);
     let mut seeds = Seeds(6);
     bencher.bench_local(|| {
-        let (adept, mentor) = (
-            seeds.below(size as u64) as usize,
-            seeds.below(size as u64) as usize,
-        );
+        let (adept, mentor) = (seeds.below(size as u64) as usize, seeds.below(size as u64) as usize);
         price(&instance, &solution, adept, mentor)
     });
 }
@@ -272,7 +240,5 @@ fn baseline(table: &Table) -> i64 {
             column = before;
         }
     }
-    (0..size)
-        .map(|column| 10_000 - cost(row_of[column], column))
-        .sum()
+    (0..size).map(|column| 10_000 - cost(row_of[column], column)).sum()
 }

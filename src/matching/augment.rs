@@ -57,15 +57,10 @@ impl Search {
     /// Finds `adept` a seat, or the cheapest adept to stay without one, which may be the same.
     fn seat(&mut self, seating: &mut Seating, adept: usize) {
         self.begin(seating.mentors.len());
-        let mut left_out = End {
-            distance: seating.adepts[adept],
-            at: adept,
-        };
+        let mut left_out = End { distance: seating.adepts[adept], at: adept };
         let mut next = self.look_from(seating, adept, 0);
         loop {
-            let Some(index) =
-                next.filter(|&index| self.distance[self.ahead[index]] < left_out.distance)
-            else {
+            let Some(index) = next.filter(|&index| self.distance[self.ahead[index]] < left_out.distance) else {
                 self.shift_seated(seating, adept, left_out.distance);
                 return self.move_to_the_left_out(seating, adept, left_out.at);
             };
@@ -80,10 +75,7 @@ impl Search {
             for &holder in seating.holders(mentor) {
                 let end = distance + seating.adepts[holder];
                 if end < left_out.distance {
-                    left_out = End {
-                        distance: end,
-                        at: holder,
-                    };
+                    left_out = End { distance: end, at: holder };
                 }
                 next = self.look_from(seating, holder, distance);
             }
@@ -177,15 +169,10 @@ impl Search {
         self.through.resize(seating.mentors.len(), NOBODY);
         self.through[mentor] = mentor;
         self.reached.push((mentor, 0));
-        let mut stays_free = End {
-            distance: seating.mentors[mentor],
-            at: mentor,
-        };
+        let mut stays_free = End { distance: seating.mentors[mentor], at: mentor };
         let mut next = self.look_back_from(seating, mentor, 0);
         loop {
-            let Some(index) =
-                next.filter(|&index| self.distance[self.ahead[index]] < stays_free.distance)
-            else {
+            let Some(index) = next.filter(|&index| self.distance[self.ahead[index]] < stays_free.distance) else {
                 self.shift_filled(seating, stays_free.distance);
                 return self.move_down(seating, mentor, stays_free.at);
             };
@@ -202,10 +189,7 @@ impl Search {
             self.reached.push((left, distance));
             let end = distance + seating.mentors[left];
             if end < stays_free.distance {
-                stays_free = End {
-                    distance: end,
-                    at: left,
-                };
+                stays_free = End { distance: end, at: left };
             }
             next = self.look_back_from(seating, left, distance);
         }
@@ -233,8 +217,7 @@ impl Search {
                     self.via[adept] = mentor;
                 }
             }
-            if known < least || known == least && known < FAR && seating.mentor_of(adept) == NOBODY
-            {
+            if known < least || known == least && known < FAR && seating.mentor_of(adept) == NOBODY {
                 least = known;
                 nearest = Some(index);
             }

@@ -77,8 +77,7 @@ impl Ties {
     fn better_mentor(&mut self, seating: &Seating, adept: usize) -> Option<usize> {
         let first = self.candidates(seating, adept).next()?;
         self.search(seating, adept, first);
-        self.candidates(seating, adept)
-            .find(|&mentor| self.reaches(mentor))
+        self.candidates(seating, adept).find(|&mentor| self.reaches(mentor))
     }
 
     /// The mentors that would be better for the adept by the canonical order, the best first.
@@ -109,10 +108,7 @@ impl Ties {
         let own = self.node_of(seating, adept);
         self.unmet.clone_from(&self.loose);
         self.onward.fill(None);
-        self.onward[own] = Some(Step {
-            adept: NOBODY,
-            to: own,
-        });
+        self.onward[own] = Some(Step { adept: NOBODY, to: own });
         self.queue.clear();
         self.queue.push(own);
         let mut next = 0;
@@ -132,13 +128,7 @@ impl Ties {
     /// Somebody comes to this mentor, or a seat here becomes free instead.
     fn look_back_from(&mut self, seating: &Seating, mentor: usize) {
         if seating.mentors[mentor] == 0 {
-            self.meet(
-                self.nobody(),
-                Step {
-                    adept: NOBODY,
-                    to: mentor,
-                },
-            );
+            self.meet(self.nobody(), Step { adept: NOBODY, to: mentor });
         }
         for word in 0..self.words {
             let mut comers = self.tight[mentor * self.words + word] & self.unmet[word];
@@ -159,13 +149,7 @@ impl Ties {
                 continue;
             }
             if seating.has_free_seat(mentor) {
-                self.meet(
-                    mentor,
-                    Step {
-                        adept: NOBODY,
-                        to: nobody,
-                    },
-                );
+                self.meet(mentor, Step { adept: NOBODY, to: nobody });
                 continue;
             }
             let mut holders = seating.holders(mentor).iter().copied();
@@ -195,11 +179,7 @@ impl Ties {
             && let Some(step) = self.onward[node]
         {
             if step.adept != NOBODY {
-                let to = if step.to == self.nobody() {
-                    NOBODY
-                } else {
-                    step.to
-                };
+                let to = if step.to == self.nobody() { NOBODY } else { step.to };
                 seating.sit(step.adept, to);
             }
             node = step.to;

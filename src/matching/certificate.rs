@@ -104,16 +104,8 @@ fn check_pairs(instance: &Instance, solution: &Solution) -> Result<Vec<u64>, Fla
 }
 
 fn check_sums(instance: &Instance, solution: &Solution) -> Result<(), Flaw> {
-    let pairs = || {
-        solution
-            .mentor_of
-            .iter()
-            .enumerate()
-            .filter_map(|(adept, mentor)| Some((adept, (*mentor)?)))
-    };
-    let total: i64 = pairs()
-        .map(|(adept, mentor)| i64::from(instance.score(adept, mentor)))
-        .sum();
+    let pairs = || solution.mentor_of.iter().enumerate().filter_map(|(adept, mentor)| Some((adept, (*mentor)?)));
+    let total: i64 = pairs().map(|(adept, mentor)| i64::from(instance.score(adept, mentor))).sum();
     let right = total == solution.total && pairs().count() == solution.matched;
     if right { Ok(()) } else { Err(Flaw::Sum) }
 }
@@ -122,11 +114,7 @@ fn check_potentials(instance: &Instance, solution: &Solution) -> Result<(), Flaw
     let range = 0..=Objective::of(instance).ceiling();
     let certificate = &solution.certificate;
     let mut all = certificate.adepts.iter().chain(&certificate.mentors);
-    if all.all(|potential| range.contains(potential)) {
-        Ok(())
-    } else {
-        Err(Flaw::Potential)
-    }
+    if all.all(|potential| range.contains(potential)) { Ok(()) } else { Err(Flaw::Potential) }
 }
 
 fn check_slackness(instance: &Instance, solution: &Solution, free: &[u64]) -> Result<(), Flaw> {
@@ -154,11 +142,7 @@ fn check_slackness(instance: &Instance, solution: &Solution, free: &[u64]) -> Re
             }
         }
     }
-    match mentors
-        .iter()
-        .zip(free)
-        .position(|(&worth, &free)| worth > 0 && free > 0)
-    {
+    match mentors.iter().zip(free).position(|(&worth, &free)| worth > 0 && free > 0) {
         Some(mentor) => Err(Flaw::Free(mentor)),
         None => Ok(()),
     }

@@ -117,7 +117,5 @@ fn apply(instance: &mut Instance, change: Change) {
 /// Who has another mentor in `after` than in `before`, by adept.
 pub(super) fn moves(before: &Solution, after: &Solution) -> Moves {
     let both = before.mentor_of.iter().zip(&after.mentor_of).enumerate();
-    both.filter(|(_, (from, to))| from != to)
-        .map(|(adept, (&from, &to))| Move { adept, from, to })
-        .collect()
+    both.filter(|(_, (from, to))| from != to).map(|(adept, (&from, &to))| Move { adept, from, to }).collect()
 }

@@ -81,24 +81,14 @@ fn finish(mut seating: Seating) -> Solution {
     let mentor_of: Vec<Option<usize>> = (0..instance.adepts())
         .map(|adept| {
             let proposed = seating.mentor_of(adept);
-            instance
-                .locked(adept)
-                .or((proposed != NOBODY).then_some(proposed))
+            instance.locked(adept).or((proposed != NOBODY).then_some(proposed))
         })
         .collect();
-    let pairs = mentor_of
-        .iter()
-        .enumerate()
-        .filter_map(|(adept, mentor)| Some((adept, (*mentor)?)));
+    let pairs = mentor_of.iter().enumerate().filter_map(|(adept, mentor)| Some((adept, (*mentor)?)));
     Solution {
-        total: pairs
-            .map(|(adept, mentor)| i64::from(instance.score(adept, mentor)))
-            .sum(),
+        total: pairs.map(|(adept, mentor)| i64::from(instance.score(adept, mentor))).sum(),
         matched: mentor_of.iter().flatten().count(),
-        certificate: Certificate {
-            adepts: seating.adepts,
-            mentors: seating.mentors,
-        },
+        certificate: Certificate { adepts: seating.adepts, mentors: seating.mentors },
         mentor_of,
     }
 }

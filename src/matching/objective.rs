@@ -39,17 +39,9 @@ impl Objective {
         let people = instance.adepts().min(MOST_PEOPLE) as i64;
         let base = people + 1;
         let most_points = i64::from(FULL_SCORE) + i64::from(FULL_STEADINESS);
-        let (matched, point) = if instance.puts_people_first() {
-            ((most_points * people + 1) * base, base)
-        } else {
-            (base, base * base)
-        };
+        let (matched, point) = if instance.puts_people_first() { ((most_points * people + 1) * base, base) } else { (base, base * base) };
         let kept = i64::from(instance.bonus()) * point + 1;
-        Self {
-            matched,
-            point,
-            kept,
-        }
+        Self { matched, point, kept }
     }
 
     /// The weight of a possible pair with this score.

@@ -24,19 +24,10 @@ pub struct Price {
 /// `solution` must be the solution of `instance`. An adept who is locked elsewhere is let go of that lock. Pairs that are
 /// ruled out or forbidden have a price like others, since people may make them. There is no price, `None`, when
 /// one of the two does not exist or when other people's locks take all the mentor's seats.
-pub fn price(
-    instance: &Instance,
-    solution: &Solution,
-    adept: usize,
-    mentor: usize,
-) -> Option<Price> {
+pub fn price(instance: &Instance, solution: &Solution, adept: usize, mentor: usize) -> Option<Price> {
     let standing = *solution.mentor_of.get(adept)?;
     if standing == Some(mentor) {
-        return Some(Price {
-            points: 0,
-            people: 0,
-            moves: Moves::new(),
-        });
+        return Some(Price { points: 0, people: 0, moves: Moves::new() });
     }
     if adept >= instance.adepts() || *instance.open_seats().get(mentor)? == 0 {
         return None;

@@ -38,14 +38,10 @@ impl<'a> Seating<'a> {
         let mut seating = Self {
             instance,
             objective: Objective::of(instance),
-            seekers: (0..adepts)
-                .filter(|&adept| instance.locked(adept).is_none())
-                .collect(),
+            seekers: (0..adepts).filter(|&adept| instance.locked(adept).is_none()).collect(),
             adepts: vec![0; adepts],
             mentors: vec![0; mentors],
-            present: (0..adepts)
-                .map(|adept| instance.present_mentor(adept).unwrap_or(NOBODY))
-                .collect(),
+            present: (0..adepts).map(|adept| instance.present_mentor(adept).unwrap_or(NOBODY)).collect(),
             seats: instance.open_seats(),
             holders: vec![Vec::new(); mentors],
             mentor_of: vec![NOBODY; adepts],
@@ -61,14 +57,8 @@ impl<'a> Seating<'a> {
     fn adopt(&mut self, potentials: &[i64]) {
         let ceiling = self.objective.ceiling();
         for (mentor, own) in self.mentors.iter_mut().enumerate() {
-            let given = potentials
-                .get(mentor)
-                .map_or(0, |&potential| potential.clamp(0, ceiling));
-            *own = if self.seats[mentor] == 0 {
-                ceiling
-            } else {
-                given
-            };
+            let given = potentials.get(mentor).map_or(0, |&potential| potential.clamp(0, ceiling));
+            *own = if self.seats[mentor] == 0 { ceiling } else { given };
         }
         for index in 0..self.seekers.len() {
             let adept = self.seekers[index];
@@ -162,9 +152,7 @@ impl<'a> Seating<'a> {
                 continue;
             }
             let mut mentors = 0..self.instance.mentors();
-            if let Some(mentor) =
-                mentors.find(|&mentor| self.has_free_seat(mentor) && self.tight(adept, mentor))
-            {
+            if let Some(mentor) = mentors.find(|&mentor| self.has_free_seat(mentor) && self.tight(adept, mentor)) {
                 self.sit(adept, mentor);
             }
         }

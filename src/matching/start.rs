@@ -73,33 +73,19 @@ struct Offer {
 impl<'a> Auction<'a> {
     fn of(instance: &'a Instance) -> Self {
         let (adepts, mentors) = (instance.adepts(), instance.mentors());
-        let seekers: Vec<usize> = (0..adepts)
-            .rev()
-            .filter(|&adept| instance.locked(adept).is_none())
-            .collect();
+        let seekers: Vec<usize> = (0..adepts).rev().filter(|&adept| instance.locked(adept).is_none()).collect();
         let seats = instance.open_seats();
-        let all_seats = seats
-            .iter()
-            .fold(0_usize, |sum, &seats| sum.saturating_add(seats));
+        let all_seats = seats.iter().fold(0_usize, |sum, &seats| sum.saturating_add(seats));
         let shortage = all_seats < seekers.len();
         Self {
             instance,
             may_leave: shortage || !instance.puts_people_first(),
             shortage,
-            allowance: seekers
-                .len()
-                .saturating_mul(mentors)
-                .saturating_mul(ALLOWANCE),
+            allowance: seekers.len().saturating_mul(mentors).saturating_mul(ALLOWANCE),
             seekers,
             standing: vec![BinaryHeap::new(); mentors],
             asked: vec![0; mentors],
-            lists: vec![
-                List {
-                    mentors: Vec::new(),
-                    bound: i32::MAX
-                };
-                adepts
-            ],
+            lists: vec![List { mentors: Vec::new(), bound: i32::MAX }; adepts],
             seats,
         }
     }
@@ -108,20 +94,13 @@ impl<'a> Auction<'a> {
     fn round(&mut self, step: i32) {
         self.standing.iter_mut().for_each(BinaryHeap::clear);
         let mut bidders = self.seekers.clone();
-        let mut bids_left = if step > 0 {
-            usize::MAX
-        } else {
-            bidders.len() * 4
-        };
+        let mut bids_left = if step > 0 { usize::MAX } else { bidders.len() * 4 };
         while let Some(adept) = bidders.pop() {
             if self.allowance == 0 || bids_left == 0 {
                 return;
             }
             bids_left -= 1;
-            if let Some(outbid) = self
-                .offer(adept)
-                .and_then(|offer| self.bid(adept, &offer, step))
-            {
+            if let Some(outbid) = self.offer(adept).and_then(|offer| self.bid(adept, &offer, step)) {
                 bidders.push(outbid);
             }
         }
@@ -131,19 +110,11 @@ impl<'a> Auction<'a> {
     fn bid(&mut self, adept: usize, offer: &Offer, step: i32) -> Option<usize> {
         let mentor = offer.mentor;
         let (asked, seats) = (self.asked[mentor], self.seats[mentor]);
-        let second = if self.may_leave {
-            offer.second.max(0)
-        } else {
-            offer.second
-        };
+        let second = if self.may_leave { offer.second.max(0) } else { offer.second };
         if self.may_leave && offer.best <= 0 {
             return None;
         }
-        let margin = if second == NOTHING {
-            i32::from(FULL_SCORE)
-        } else {
-            offer.best.saturating_sub(second)
-        };
+        let margin = if second == NOTHING { i32::from(FULL_SCORE) } else { offer.best.saturating_sub(second) };
         let standing = &mut self.standing[mentor];
         let full = standing.len() >= seats;
         let outbid = if full { standing.pop() } else { None };
@@ -152,9 +123,7 @@ impl<'a> Auction<'a> {
             Some(&Reverse((bid, _))) => bid,
             None => i32::MAX,
         };
-        let raise = margin
-            .min(next_seat.saturating_sub(asked))
-            .saturating_add(step);
+        let raise = margin.min(next_seat.saturating_sub(asked)).saturating_add(step);
         if full && raise == 0 {
             standing.extend(outbid);
             return None;
@@ -179,20 +148,12 @@ impl<'a> Auction<'a> {
     }
 
     fn listed_offer(&mut self, adept: usize) -> Offer {
-        let mut offer = Offer {
-            mentor: NOBODY,
-            best: NOTHING,
-            second: NOTHING,
-        };
+        let mut offer = Offer { mentor: NOBODY, best: NOTHING, second: NOTHING };
         let list = &self.lists[adept].mentors;
         for &(mentor, points) in list {
             let left = points - self.asked[mentor];
             if left > offer.best {
-                offer = Offer {
-                    mentor,
-                    best: left,
-                    second: offer.best,
-                };
+                offer = Offer { mentor, best: left, second: offer.best };
             } else if left > offer.second {
                 offer.second = left;
             }
@@ -208,17 +169,11 @@ impl<'a> Auction<'a> {
         let list = &mut self.lists[adept];
         list.mentors.clear();
         list.bound = NOTHING;
-        for (mentor, (&cell, &asked)) in
-            self.instance.row(adept).iter().zip(&self.asked).enumerate()
-        {
+        for (mentor, (&cell, &asked)) in self.instance.row(adept).iter().zip(&self.asked).enumerate() {
             if !open(cell) || self.seats[mentor] == 0 {
                 continue;
             }
-            let bonus = if mentor == present {
-                self.instance.bonus() as i32
-            } else {
-                0
-            };
+            let bonus = if mentor == present { self.instance.bonus() as i32 } else { 0 };
             let points = i32::from(cell) + bonus;
             if points - asked >= threshold && list.mentors.len() < LONGEST_LIST {
                 list.mentors.push((mentor, points));
@@ -235,18 +190,10 @@ impl<'a> Auction<'a> {
             return NOTHING;
         }
         let mut lanes = [NOTHING; LANES];
-        let chunks = self
-            .instance
-            .row(adept)
-            .chunks(LANES)
-            .zip(self.asked.chunks(LANES));
+        let chunks = self.instance.row(adept).chunks(LANES).zip(self.asked.chunks(LANES));
         for (cells, asked) in chunks {
             for ((best, &cell), &asked) in lanes.iter_mut().zip(cells).zip(asked) {
-                let left = if open(cell) {
-                    i32::from(cell) - asked
-                } else {
-                    NOTHING
-                };
+                let left = if open(cell) { i32::from(cell) - asked } else { NOTHING };
                 *best = (*best).max(left);
             }
         }
@@ -257,14 +204,7 @@ impl<'a> Auction<'a> {
     /// The asked prices in the unit of the objective.
     fn potentials(&self) -> Vec<i64> {
         let objective = Objective::of(self.instance);
-        let base = if self.shortage {
-            objective.matched()
-        } else {
-            0
-        };
-        self.asked
-            .iter()
-            .map(|&asked| base + i64::from(asked) * objective.point())
-            .collect()
+        let base = if self.shortage { objective.matched() } else { 0 };
+        self.asked.iter().map(|&asked| base + i64::from(asked) * objective.point()).collect()
     }
 }

@@ -12,20 +12,9 @@ pub(super) struct Best {
 
 /// Looks at every assignment that locks, marks and seats allow.
 pub(super) fn best(instance: &Instance) -> Best {
-    let locks = |mentor| {
-        (0..instance.adepts())
-            .filter(|&adept| instance.locked(adept) == Some(mentor))
-            .count()
-    };
-    let left = (0..instance.mentors())
-        .map(|mentor| (instance.seats(mentor) as usize).saturating_sub(locks(mentor)))
-        .collect();
-    let mut walk = Walk {
-        instance,
-        left,
-        mentor_of: Vec::new(),
-        best: None,
-    };
+    let locks = |mentor| (0..instance.adepts()).filter(|&adept| instance.locked(adept) == Some(mentor)).count();
+    let left = (0..instance.mentors()).map(|mentor| (instance.seats(mentor) as usize).saturating_sub(locks(mentor))).collect();
+    let mut walk = Walk { instance, left, mentor_of: Vec::new(), best: None };
     walk.next_adept();
     let (_, best) = walk.best.expect("leaving everybody empty is an assignment");
     best
@@ -69,15 +58,7 @@ impl Walk<'_> {
         match &mut self.best {
             Some((best, _)) if *best > merit => {}
             Some((best, found)) if *best == merit => found.count += 1,
-            _ => {
-                self.best = Some((
-                    merit,
-                    Best {
-                        mentor_of: self.mentor_of.clone(),
-                        count: 1,
-                    },
-                ))
-            }
+            _ => self.best = Some((merit, Best { mentor_of: self.mentor_of.clone(), count: 1 })),
         }
     }
 }
@@ -94,11 +75,7 @@ pub(super) fn merit(instance: &Instance, mentor_of: &[Option<usize>]) -> [i64; 4
             points += i64::from(instance.bonus());
         }
     }
-    let first = if instance.puts_people_first() {
-        matched
-    } else {
-        0
-    };
+    let first = if instance.puts_people_first() { matched } else { 0 };
     [first, points, matched, kept]
 }
 
@@ -111,14 +88,8 @@ pub(super) fn allowed(instance: &Instance, mentor_of: &[Option<usize>]) -> bool 
     };
     let not_crowded = |mentor| {
         let taken = mentor_of.iter().filter(|&&own| own == Some(mentor)).count();
-        let locks = (0..instance.adepts())
-            .filter(|&adept| instance.locked(adept) == Some(mentor))
-            .count();
+        let locks = (0..instance.adepts()).filter(|&adept| instance.locked(adept) == Some(mentor)).count();
         taken <= locks.max(instance.seats(mentor) as usize)
     };
-    mentor_of
-        .iter()
-        .enumerate()
-        .all(|(adept, &own)| fits(adept, own))
-        && (0..instance.mentors()).all(not_crowded)
+    mentor_of.iter().enumerate().all(|(adept, &own)| fits(adept, own)) && (0..instance.mentors()).all(not_crowded)
 }

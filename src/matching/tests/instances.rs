@@ -43,27 +43,15 @@ fn everything_ruled_out_leaves_everybody_empty() {
 fn equals_go_by_number() {
     for score in [0, 5_000, 10_000] {
         let instance = with_scores(&[[score; 4]; 4]);
-        check(
-            &instance,
-            &[Some(0), Some(1), Some(2), Some(3)],
-            i64::from(score) * 4,
-        );
+        check(&instance, &[Some(0), Some(1), Some(2), Some(3)], i64::from(score) * 4);
         let crowded = with_scores(&[[score; 2]; 4]);
-        check(
-            &crowded,
-            &[Some(0), Some(1), None, None],
-            i64::from(score) * 2,
-        );
+        check(&crowded, &[Some(0), Some(1), None, None], i64::from(score) * 2);
     }
 }
 
 #[test]
 fn one_mentor_wanted_by_all_goes_where_it_gains_most() {
-    let instance = with_scores(&[
-        [9_000, 8_900, 8_000],
-        [9_500, 1_000, 900],
-        [9_900, 9_000, 1_000],
-    ]);
+    let instance = with_scores(&[[9_000, 8_900, 8_000], [9_500, 1_000, 900], [9_900, 9_000, 1_000]]);
     check(&instance, &[Some(2), Some(0), Some(1)], 26_500);
 }
 
@@ -105,11 +93,7 @@ fn two_hundred_seats_are_one_mentor() {
     instance.set_seats(0, 200);
     instance.set_seats(1, 20);
     let solution = solved(&instance);
-    let with = |mentor| {
-        (0..250)
-            .filter(|&adept| solution.mentor_of[adept] == mentor)
-            .collect::<Vec<_>>()
-    };
+    let with = |mentor| (0..250).filter(|&adept| solution.mentor_of[adept] == mentor).collect::<Vec<_>>();
     assert_eq!(with(Some(0)), (50..250).collect::<Vec<_>>());
     assert_eq!(with(Some(1)), (0..20).collect::<Vec<_>>());
     instance.set_seats(0, u32::MAX);
@@ -124,11 +108,7 @@ fn more_locks_than_seats_count_as_the_seats() {
     instance.lock(3, 0);
     check(&instance, &[Some(1), None, Some(0), Some(0)], 200);
     let solution = solve(&instance);
-    assert_eq!(
-        price(&instance, &solution, 0, 0),
-        None,
-        "the locks take all seats"
-    );
+    assert_eq!(price(&instance, &solution, 0, 0), None, "the locks take all seats");
 }
 
 #[test]
@@ -141,43 +121,20 @@ fn two_departments_do_not_touch() {
         }
     }
     let solution = solved(&instance);
-    assert_eq!(
-        solution.matched, 35,
-        "twenty of the first department and the fifteen mentors of the second"
-    );
+    assert_eq!(solution.matched, 35, "twenty of the first department and the fifteen mentors of the second");
     let mut engine = Engine::new(instance);
-    let moves = engine.change(Change::Forbid {
-        adept: 0,
-        mentor: solution.mentor_of[0].expect("she has one"),
-    });
-    assert!(
-        !moves.is_empty() && moves.iter().all(|step| step.adept < 20),
-        "{moves:?}"
-    );
+    let moves = engine.change(Change::Forbid { adept: 0, mentor: solution.mentor_of[0].expect("she has one") });
+    assert!(!moves.is_empty() && moves.iter().all(|step| step.adept < 20), "{moves:?}");
 }
 
 #[test]
 fn steadiness_holds_a_pair_until_a_change_gains_more() {
-    for (bonus, gain, stays) in [
-        (0, 0, true),
-        (0, 2, false),
-        (100, 199, true),
-        (100, 200, true),
-        (100, 201, false),
-    ] {
+    for (bonus, gain, stays) in [(0, 0, true), (0, 2, false), (100, 199, true), (100, 200, true), (100, 201, false)] {
         let mut instance = with_scores(&[[5_000, 5_000 + gain], [5_000, 5_000]]);
         instance.present(&[Some(0), Some(1)]);
         instance.steadiness(bonus);
-        let expected = if stays {
-            [Some(0), Some(1)]
-        } else {
-            [Some(1), Some(0)]
-        };
-        check(
-            &instance,
-            &expected,
-            10_000 + if stays { 0 } else { i64::from(gain) },
-        );
+        let expected = if stays { [Some(0), Some(1)] } else { [Some(1), Some(0)] };
+        check(&instance, &expected, 10_000 + if stays { 0 } else { i64::from(gain) });
     }
 }
 
@@ -186,27 +143,10 @@ fn an_undone_change_is_undone() {
     let instance = with_scores(&[[9_000, 5_000], [8_000, 1_000]]);
     let mut engine = Engine::new(instance.clone());
     let first = engine.solution().mentor_of.clone();
-    let lock = Change::Lock {
-        adept: 0,
-        mentor: 0,
-    };
-    let swapped = vec![
-        Move {
-            adept: 0,
-            from: Some(1),
-            to: Some(0),
-        },
-        Move {
-            adept: 1,
-            from: Some(0),
-            to: Some(1),
-        },
-    ];
+    let lock = Change::Lock { adept: 0, mentor: 0 };
+    let swapped = vec![Move { adept: 0, from: Some(1), to: Some(0) }, Move { adept: 1, from: Some(0), to: Some(1) }];
     let price = price(&instance, engine.solution(), 0, 0).expect("the seat can be had");
-    assert_eq!(
-        (price.points, price.people, &price.moves),
-        (3_000, 0, &swapped)
-    );
+    assert_eq!((price.points, price.people, &price.moves), (3_000, 0, &swapped));
     assert_eq!(engine.change(lock), swapped);
     assert_eq!(engine.change(Change::Unlock { adept: 0 }).len(), 2);
     assert_eq!(engine.solution().mentor_of, first);
@@ -248,18 +188,9 @@ fn the_largest_scores_and_bonuses_stay_exact() {
 fn a_proposal_that_is_as_good_stays_until_somebody_starts_afresh() {
     let mut engine = Engine::new(with_scores(&[[5_000, 5_000, 0], [5_000, 5_000, 0]]));
     assert_eq!(engine.solution().mentor_of, [Some(0), Some(1)]);
-    engine.change(Change::Forbid {
-        adept: 0,
-        mentor: 0,
-    });
+    engine.change(Change::Forbid { adept: 0, mentor: 0 });
     assert_eq!(engine.solution().mentor_of, [Some(1), Some(0)]);
-    assert_eq!(
-        engine.change(Change::Allow {
-            adept: 0,
-            mentor: 0
-        }),
-        []
-    );
+    assert_eq!(engine.change(Change::Allow { adept: 0, mentor: 0 }), []);
     assert_eq!(engine.afresh().len(), 2);
     assert_eq!(engine.solution().mentor_of, [Some(0), Some(1)]);
 }
@@ -269,17 +200,8 @@ fn allowing_does_not_overrule_a_rule() {
     let mut instance = with_scores(&[[9_000, 100]]);
     instance.rule_out(0, 0);
     let mut engine = Engine::new(instance);
-    engine.change(Change::Forbid {
-        adept: 0,
-        mentor: 0,
-    });
-    assert_eq!(
-        engine.change(Change::Allow {
-            adept: 0,
-            mentor: 0
-        }),
-        []
-    );
+    engine.change(Change::Forbid { adept: 0, mentor: 0 });
+    assert_eq!(engine.change(Change::Allow { adept: 0, mentor: 0 }), []);
     assert!(!engine.instance().possible(0, 0));
     assert_eq!(engine.solution().mentor_of, [Some(1)]);
 }
@@ -294,9 +216,5 @@ fn products_pair_like_with_like() {
         instance.set_score(adept, mentor, ((adept + 1) * (mentor + 1)) as u16);
     }
     let same: Vec<Option<usize>> = (0..size).map(Some).collect();
-    check(
-        &instance,
-        &same,
-        (1..=size as i64).map(|number| number * number).sum(),
-    );
+    check(&instance, &same, (1..=size as i64).map(|number| number * number).sum());
 }

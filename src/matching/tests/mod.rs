@@ -9,11 +9,6 @@ use super::{Instance, Solution, solve, verify};
 /// Solves, checks the proof, and hands the solution on.
 fn solved(instance: &Instance) -> Solution {
     let solution = solve(instance);
-    assert_eq!(
-        verify(instance, &solution),
-        Ok(()),
-        "{:?}",
-        solution.mentor_of
-    );
+    assert_eq!(verify(instance, &solution), Ok(()), "{:?}", solution.mentor_of);
     solution
 }

@@ -58,55 +58,31 @@ fn score() -> impl Strategy<Value = BoxedStrategy<u16>> {
 }
 
 fn case(most: usize) -> impl Strategy<Value = Case> {
-    (
-        0..=most,
-        0..=most,
-        score(),
-        0..=9_u32,
-        prop_oneof![Just(0), Just(2_000_u32), 0..=10_000_u32],
-    )
+    (0..=most, 0..=most, score(), 0..=9_u32, prop_oneof![Just(0), Just(2_000_u32), 0..=10_000_u32])
         .prop_flat_map(|(adepts, mentors, score, sparsity, steadiness)| {
             let pairs = adepts * mentors;
             let somebody = 0..mentors.max(1);
             (
                 (Just(adepts), Just(mentors), vec(score, pairs)),
                 vec((0..10_u32).prop_map(move |draw| draw < sparsity), pairs),
-                vec(
-                    prop_oneof![4 => Just(1_u32), 2 => Just(2), 1 => Just(0), 1 => 0..6_u32],
-                    mentors,
-                ),
+                vec(prop_oneof![4 => Just(1_u32), 2 => Just(2), 1 => Just(0), 1 => 0..6_u32], mentors),
                 vec(option::weighted(0.15, somebody.clone()), adepts),
-                prop_oneof![
-                    Just(std::vec::Vec::new()).boxed(),
-                    vec(option::of(somebody), adepts).boxed()
-                ],
+                prop_oneof![Just(std::vec::Vec::new()).boxed(), vec(option::of(somebody), adepts).boxed()],
                 any::<bool>(),
                 Just(steadiness),
             )
         })
-        .prop_map(
-            |(
-                (adepts, mentors, scores),
-                ruled_out,
-                seats,
-                locks,
-                present,
-                people_first,
-                steadiness,
-            )| {
-                Case {
-                    adepts,
-                    mentors,
-                    scores,
-                    ruled_out,
-                    seats,
-                    locks,
-                    present,
-                    people_first,
-                    steadiness,
-                }
-            },
-        )
+        .prop_map(|((adepts, mentors, scores), ruled_out, seats, locks, present, people_first, steadiness)| Case {
+            adepts,
+            mentors,
+            scores,
+            ruled_out,
+            seats,
+            locks,
+            present,
+            people_first,
+            steadiness,
+        })
 }
 
 fn change(people: usize) -> impl Strategy<Value = Change> {
@@ -127,19 +103,10 @@ fn check_against_all_assignments(instance: &Instance) {
 
 /// The instance with its people in another order: person `i` of the new one is person `order[i]` of the old one.
 fn reordered(case: &Case, adepts: &[usize], mentors: &[usize]) -> Case {
-    let pairs = || {
-        adepts.iter().flat_map(|&adept| {
-            mentors
-                .iter()
-                .map(move |&mentor| adept * case.mentors + mentor)
-        })
-    };
+    let pairs = || adepts.iter().flat_map(|&adept| mentors.iter().map(move |&mentor| adept * case.mentors + mentor));
     let new_number = |old: usize| mentors.iter().position(|&mentor| mentor == old);
     let people = |old: &[Option<usize>]| -> Vec<Option<usize>> {
-        adepts
-            .iter()
-            .map(|&adept| old.get(adept).copied().flatten().and_then(new_number))
-            .collect()
+        adepts.iter().map(|&adept| old.get(adept).copied().flatten().and_then(new_number)).collect()
     };
     Case {
         scores: pairs().map(|place| case.scores[place]).collect(),
@@ -153,23 +120,14 @@ fn reordered(case: &Case, adepts: &[usize], mentors: &[usize]) -> Case {
 
 fn case_in_two_orders(most: usize) -> impl Strategy<Value = (Case, Vec<usize>, Vec<usize>)> {
     case(most).prop_flat_map(|case| {
-        let (adepts, mentors) = (
-            Vec::from_iter(0..case.adepts),
-            Vec::from_iter(0..case.mentors),
-        );
-        (
-            Just(case),
-            Just(adepts).prop_shuffle(),
-            Just(mentors).prop_shuffle(),
-        )
+        let (adepts, mentors) = (Vec::from_iter(0..case.adepts), Vec::from_iter(0..case.mentors));
+        (Just(case), Just(adepts).prop_shuffle(), Just(mentors).prop_shuffle())
     })
 }
 
 fn pairs_of(solution: &Solution) -> Vec<(usize, usize)> {
     let pairs = solution.mentor_of.iter().enumerate();
-    pairs
-        .filter_map(|(adept, mentor)| Some((adept, (*mentor)?)))
-        .collect()
+    pairs.filter_map(|(adept, mentor)| Some((adept, (*mentor)?))).collect()
 }
 
 proptest! {
