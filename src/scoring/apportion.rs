@@ -83,7 +83,8 @@ fn share_out_full_marks(columns: &mut [Column], unit: u64) {
     let total = half_up(columns.iter().map(|column| column.full.exact).sum(), unit);
     let given: u64 = columns.iter().map(|column| column.of).sum();
     let order = by_largest(columns, |column| column.full.rest);
-    let takers: Vec<usize> = order.into_iter().filter(|&place| columns.get(place).is_some_and(|column| column.of < column.full.high)).collect();
+    let takers: Vec<usize> =
+        order.into_iter().filter(|&place| columns.get(place).is_some_and(|column| column.of < column.full.high)).collect();
     for place in takers.into_iter().take(clamp(total.saturating_sub(given))) {
         if let Some(column) = columns.get_mut(place) {
             column.of += 1;

@@ -38,14 +38,17 @@ impl Distance {
     /// Looks up every place.
     pub(super) fn read(program: &Program, fields: [&FieldRef; 2], anchors: Anchors) -> Self {
         let places = Places::built_in();
-        let homes = fields.map(|field| Side::read(program, field.role, |person| person.texts(&field.field).iter().map(|text| places.find(text)).collect()));
+        let homes = fields.map(|field| {
+            Side::read(program, field.role, |person| person.texts(&field.field).iter().map(|text| places.find(text)).collect())
+        });
         Self { fields: fields.map(Clone::clone), homes, anchors }
     }
 
     fn way(&self, pair: Pair) -> Result<Way<'_>, &FieldRef> {
         let (a, b) = both(&self.fields, &self.homes, pair)?;
         let remote = self.anchors.remote.filter(|_| a.iter().chain(b).any(|home| home.remote)).map(Value::marks);
-        let nearest = nearest(a, b).map(|km| (km, between(i64::from(km), i64::from(self.anchors.zero_km), i64::from(self.anchors.full_km))));
+        let nearest =
+            nearest(a, b).map(|km| (km, between(i64::from(km), i64::from(self.anchors.zero_km), i64::from(self.anchors.full_km))));
         Ok(match (nearest, remote) {
             (Some((km, near)), Some(remote)) if near.known() >= remote.known() => Way::Kilometres(km, near),
             (_, Some(remote)) => Way::Remote(remote),
@@ -82,6 +85,9 @@ impl Valuer for Distance {
 }
 
 fn nearest(a: &[Whereabouts], b: &[Whereabouts]) -> Option<u32> {
-    let ways = a.iter().flat_map(|home| &home.points).flat_map(|one| b.iter().flat_map(|home| &home.points).map(|other| one.kilometres_to(*other)));
+    let ways = a
+        .iter()
+        .flat_map(|home| &home.points)
+        .flat_map(|one| b.iter().flat_map(|home| &home.points).map(|other| one.kilometres_to(*other)));
     ways.min()
 }

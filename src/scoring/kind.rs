@@ -3,6 +3,7 @@
 use crate::program::{Application, Criterion, FieldRef, Pair, Program, Role, criteria::Kind};
 
 use super::breakdown::{Detail, Evidence, Gap, Quote};
+use super::prose::{self, Reader};
 use super::value::Value;
 use super::{distance, equal, language, named, number, pairs, table, tags};
 
@@ -98,12 +99,15 @@ pub(super) fn role_of(fields: &[FieldRef]) -> Role {
 }
 
 /// Makes a criterion ready for the program.
-pub(super) fn prepare(program: &Program, criterion: &Criterion) -> Box<dyn Valuer> {
+pub(super) fn prepare(program: &Program, reader: &Reader, criterion: &Criterion) -> Box<dyn Valuer> {
     match &criterion.kind {
-        Kind::Text { .. } => todo!(),
-        Kind::Tags { a, b, measure, enough, reward } => {
-            Box::new(tags::Tags::read(program, [a, b], tags::Count { measure: *measure, enough: *enough, reward: *reward }))
-        }
+        Kind::Text { want, offer } => Box::new(prose::Prose::read(program, reader, want, offer)),
+        Kind::Tags { a, b, measure, enough, reward } => Box::new(tags::Tags::read(
+            program,
+            [a, b],
+            tags::Count { measure: *measure, enough: *enough, reward: *reward },
+            reader.lexicon(),
+        )),
         Kind::Equal { a, b, reward } => Box::new(equal::Equal::read(program, a, b, *reward)),
         Kind::Number { measured, zero, full } => Box::new(number::Number::read(program, measured, *zero, *full)),
         Kind::Distance { a, b, full_km, zero_km, remote } => {

@@ -6,11 +6,11 @@
 
 use crate::program::{Application, FieldRef, Pair, Program};
 
+use super::FULL;
 use super::breakdown::{Detail, Evidence};
 use super::kind::{Side, Valuer, Why, both, quote, when_blank};
 use super::reading::{fold, refused, words};
 use super::value::Value;
-use super::FULL;
 
 /// One `language` criterion, read.
 pub(super) struct Shared {
@@ -46,7 +46,10 @@ impl Shared {
                 return Err(Lacking::Unreadable(field));
             }
         }
-        let shared = a.iter().filter(|one| one.language.is_some()).find_map(|one| b.iter().find(|other| other.language == one.language).map(|other| (one, other)));
+        let shared = a
+            .iter()
+            .filter(|one| one.language.is_some())
+            .find_map(|one| b.iter().find(|other| other.language == one.language).map(|other| (one, other)));
         Ok(shared.map_or(Found::Nothing, |(one, other)| Found::Shared(one, other)))
     }
 }
@@ -91,7 +94,10 @@ pub(super) fn code(folded: &str) -> Option<&'static str> {
 fn spoken(person: &Application, field: &str) -> Vec<Spoken> {
     let mut all: Vec<Spoken> = Vec::new();
     for text in person.texts(field) {
-        let pieces = text.split([',', ';', '/', '\n', '&', '+', '(', ')']).flat_map(|piece| piece.split(" och ")).flat_map(|piece| piece.split(" and "));
+        let pieces = text
+            .split([',', ';', '/', '\n', '&', '+', '(', ')'])
+            .flat_map(|piece| piece.split(" och "))
+            .flat_map(|piece| piece.split(" and "));
         for one in pieces.flat_map(languages_in) {
             if !all.iter().any(|known| known.language == one.language) {
                 all.push(one);
@@ -109,7 +115,9 @@ fn languages_in(piece: &str) -> Vec<Spoken> {
     let words = words(piece);
     let wanted = words.iter().enumerate().filter(|(place, _)| !refused(&words, *place));
     let known: Vec<Spoken> = wanted
-        .filter_map(|(_, word)| Some(Spoken { language: Some(named(&word.form)?.to_owned()), written: piece.get(word.range.clone())?.to_owned() }))
+        .filter_map(|(_, word)| {
+            Some(Spoken { language: Some(named(&word.form)?.to_owned()), written: piece.get(word.range.clone())?.to_owned() })
+        })
         .collect();
     match (known.is_empty(), words.as_slice()) {
         (true, []) => Vec::new(),

@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use crate::program::{Application, FieldRef, Pair, Program, Role};
 
+use super::FULL;
 use super::breakdown::{Detail, Evidence};
 use super::kind::{Side, Valuer, Why, person, place, quote};
 use super::reading::{Word, refused, words};
 use super::value::Value;
-use super::FULL;
 
 /// One `named` criterion, read.
 pub(super) struct Named {

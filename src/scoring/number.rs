@@ -113,11 +113,32 @@ fn given(person: &Application, field: &str) -> Given {
 /// The one number of a text that holds nothing else but a unit or a hedge.
 fn written(text: &str) -> Option<i64> {
     const ASIDE: [&str; 22] = [
-        "ca", "c:a", "cirka", "ungefär", "omkring", "runt", "drygt", "knappt", "över", "minst", "about", "around", "over", "approximately", "nearly",
-        "år", "years", "year", "yrs", "st", "km", "personer",
+        "ca",
+        "c:a",
+        "cirka",
+        "ungefär",
+        "omkring",
+        "runt",
+        "drygt",
+        "knappt",
+        "över",
+        "minst",
+        "about",
+        "around",
+        "over",
+        "approximately",
+        "nearly",
+        "år",
+        "years",
+        "year",
+        "yrs",
+        "st",
+        "km",
+        "personer",
     ];
     let folded = fold(text);
-    let mut words = folded.split([' ', '~', '+']).map(|word| word.trim_matches('.')).filter(|word| !word.is_empty() && !ASIDE.contains(word));
+    let mut words =
+        folded.split([' ', '~', '+']).map(|word| word.trim_matches('.')).filter(|word| !word.is_empty() && !ASIDE.contains(word));
     let number = read_number(words.next()?)?;
     words.next().is_none().then_some(number)
 }

@@ -58,7 +58,9 @@ impl Places {
         let mut points: Vec<Point> = Vec::new();
         let folded = fold(text);
         let pieces = folded.split(['/', ';', '\n', '&', '+']).flat_map(|piece| piece.split(" och ")).flat_map(|piece| piece.split(" and "));
-        for point in pieces.flat_map(|piece| piece.split(" eller ")).flat_map(|piece| piece.split(" or ")).filter_map(|piece| self.one(piece)) {
+        for point in
+            pieces.flat_map(|piece| piece.split(" eller ")).flat_map(|piece| piece.split(" or ")).filter_map(|piece| self.one(piece))
+        {
             if !points.contains(&point) {
                 points.push(point);
             }

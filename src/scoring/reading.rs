@@ -50,8 +50,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 /// word of welcome counts only when it is not itself denied ("inte gärna").
 pub(super) fn refused(words: &[Word], place: usize) -> bool {
     const AWAY: [&str; 24] = [
-        "inte", "ej", "icke", "aldrig", "undvik", "undvika", "undviker", "slippa", "ingen", "inga", "förutom", "utom", "not", "no", "never", "avoid",
-        "except", "neither", "nor", "without", "dont", "wouldn", "shouldn", "doesn",
+        "inte", "ej", "icke", "aldrig", "undvik", "undvika", "undviker", "slippa", "ingen", "inga", "förutom", "utom", "not", "no",
+        "never", "avoid", "except", "neither", "nor", "without", "dont", "wouldn", "shouldn", "doesn",
     ];
     const WELCOME: [&str; 8] = ["gärna", "helst", "men", "utan", "but", "rather", "please", "preferably"];
     let Some(sentence) = words.get(place).map(|word| word.sentence) else { return false };
