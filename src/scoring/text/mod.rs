@@ -1,0 +1,46 @@
+//! How free text is compared: the room where two people's own words meet.
+//!
+//! ```text
+//! text ──words──▶ tokens ──language──▶ sentences ──reading──▶ Passage   (once per answer)
+//!        stems, stop words, boilerplate, concepts ▲ Lexicon
+//! Passages of everybody ──▶ Rarity ──▶ Side      (once per person and criterion)
+//! Side × Side ──▶ value (a number) and explain (quotes and gaps)   (once per pair)
+//! ```
+//!
+//! * [`Lexicon`]: stop words, boilerplate and the concept table, parsed once; it reads a text into a [`Passage`].
+//! * [`Rarity`]: how much a word or concept tells, given how many people of the program use it.
+//! * [`Side`]: what one person wants, or offers, under one criterion: several passages merged.
+//! * [`value`], [`explain`]: how much of a want an offer covers, and why. [`same_word`]: the same question for two tags.
+//!
+//! Soft coverage, not cosine: for each thing that is wanted, the best thing that is offered, weighted by rarity and
+//! divided by what was wanted. "Three of four wishes" is what people mean by a fit, and each unit of it has a quote
+//! behind it.
+//!
+//! Never in here: names of fields or criteria, weights that people set, files, and floating-point numbers in a result.
+//! Nothing depends on the order of people or passages.
+
+mod concepts;
+mod coverage;
+mod grams;
+mod language;
+mod lexicon;
+mod passage;
+mod rarity;
+mod reading;
+mod side;
+mod stems;
+mod terms;
+mod words;
+
+#[cfg(test)]
+mod judged;
+
+pub use concepts::{ConceptFault, ConceptFaultKind, Label};
+pub use coverage::{Anchors, Coverage, Evidence, Gap, Quote, explain, same_word, value};
+pub use lexicon::Lexicon;
+pub use passage::Passage;
+pub use rarity::Rarity;
+pub use side::Side;
+
+/// Full marks, and the unit of every strength and share in this room: basis points.
+pub const FULL: u16 = 10_000;
