@@ -12,10 +12,6 @@ pub(super) enum Language {
     English,
 }
 
-impl Language {
-    pub const BOTH: [Language; 2] = [Language::Swedish, Language::English];
-}
-
 /// What the words of a sentence say about its language.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Votes {
@@ -50,7 +46,10 @@ pub(super) fn by_letters(text: &str) -> Option<Language> {
     if text.chars().take(FEWEST_CHARS).count() < FEWEST_CHARS {
         return None;
     }
-    let end = text.char_indices().nth(MOST_CHARS).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .nth(MOST_CHARS)
+        .map_or(text.len(), |(at, _)| at);
     match Detector::with_allowlist(vec![Lang::Swe, Lang::Eng]).detect_lang(text.get(..end)?)? {
         Lang::Swe => Some(Language::Swedish),
         Lang::Eng => Some(Language::English),
@@ -78,8 +77,14 @@ mod tests {
     #[test]
     fn letters_decide_long_texts_only() {
         assert_eq!(by_letters("Bank"), None);
-        assert_eq!(by_letters("Jag vill veta hur vardagen ser ut"), Some(Language::Swedish));
-        assert_eq!(by_letters("Looking for somebody who has founded a company"), Some(Language::English));
+        assert_eq!(
+            by_letters("Jag vill veta hur vardagen ser ut"),
+            Some(Language::Swedish)
+        );
+        assert_eq!(
+            by_letters("Looking for somebody who has founded a company"),
+            Some(Language::English)
+        );
         assert_eq!(by_letters(&"🙂".repeat(100_000)), None);
     }
 }
