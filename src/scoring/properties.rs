@@ -136,7 +136,7 @@ fn pairs(program: &Program) -> impl Iterator<Item = Pair> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn breakdowns_add_up_and_agree_with_the_table(program in programs()) {
