@@ -8,7 +8,10 @@ use mentor_match::program::{
 };
 use mentor_match::scoring::{Scorer, Weights};
 
-const PEOPLE: usize = 500;
+/// As many of each role as the large benches have.
+const MANY: usize = 500;
+/// As many of each role as a city's programme has.
+const CITY: usize = 80;
 
 const SENTENCES: [&str; 30] = [
     "Jag vill veta hur det är att arbeta som controller på ett större företag.",
@@ -73,7 +76,7 @@ impl Dice {
     }
 }
 
-fn application(role: Role, place: usize, dice: &mut Dice) -> Application {
+fn application(role: Role, place: usize, dice: &mut Dice) -> Option<Application> {
     let texts = ["wants", "offers", "more", "wishes"].map(|field| (field, dice.some(&SENTENCES, 6, " ")));
     let short = [
         ("interests", dice.some(&INTERESTS, 5, ", ")),
@@ -83,8 +86,8 @@ fn application(role: Role, place: usize, dice: &mut Dice) -> Application {
         ("language", dice.some(&["svenska", "engelska", "sv, en", "svenska och finska"], 1, "")),
         ("organisation", format!("Företaget {} AB", dice.of(60))),
     ];
-    Application {
-        id: PersonId::new(&format!("{}{place}", if role == Role::Adept { 'a' } else { 'm' })).expect("a sound id"),
+    Some(Application {
+        id: PersonId::new(&format!("{}{place}", if role == Role::Adept { 'a' } else { 'm' }))?,
         role,
         first_name: format!("Förnamn{}", dice.of(200)),
         last_name: format!("Efternamn{place}"),
@@ -92,12 +95,12 @@ fn application(role: Role, place: usize, dice: &mut Dice) -> Application {
         phone: String::new(),
         answers: texts.into_iter().chain(short).map(|(field, text)| (field.to_owned(), Answer::Text(text))).collect(),
         source: Source::default(),
-    }
+    })
 }
 
-fn program(only_text: bool) -> Arc<Program> {
-    let field = |text: &str| FieldRef::read(text).expect("a field");
-    let (mentor, adept) = (|name: &str| field(&format!("mentor.{name}")), |name: &str| field(&format!("adept.{name}")));
+fn program(people: usize, only_text: bool) -> Arc<Program> {
+    let field = |role, name: &str| FieldRef { role, field: name.to_owned() };
+    let (mentor, adept) = (|name: &str| field(Role::Mentor, name), |name: &str| field(Role::Adept, name));
     let text = [
         Kind::Text { want: vec![adept("wants")], offer: vec![mentor("offers"), mentor("more")] },
         Kind::Text { want: vec![adept("more")], offer: vec![mentor("offers"), mentor("wants")] },
@@ -138,8 +141,8 @@ fn program(only_text: bool) -> Arc<Program> {
     let mut dice = Dice(7);
     let people: Vec<Application> = [Role::Adept, Role::Mentor]
         .into_iter()
-        .flat_map(|role| (0..PEOPLE).map(move |place| (role, place)))
-        .map(|(role, place)| application(role, place, &mut dice))
+        .flat_map(|role| (0..people).map(move |place| (role, place)))
+        .filter_map(|(role, place)| application(role, place, &mut dice))
         .collect();
     Arc::new(Program::new(Criteria { criteria: criteria.collect(), rules: vec![same], ..Criteria::default() }, people))
 }
@@ -150,26 +153,32 @@ fn main() {
 
 #[divan::bench(sample_count = 5)]
 fn from_scratch_with_three_texts(bencher: divan::Bencher<'_, '_>) {
-    let program = program(true);
+    let program = program(MANY, true);
     bencher.bench(|| Scorer::new(Arc::clone(&program)));
 }
 
 #[divan::bench(sample_count = 5)]
 fn from_scratch_with_ten_criteria(bencher: divan::Bencher<'_, '_>) {
-    let program = program(false);
+    let program = program(MANY, false);
+    bencher.bench(|| Scorer::new(Arc::clone(&program)));
+}
+
+#[divan::bench(sample_count = 20)]
+fn from_scratch_for_a_city(bencher: divan::Bencher<'_, '_>) {
+    let program = program(CITY, false);
     bencher.bench(|| Scorer::new(Arc::clone(&program)));
 }
 
 #[divan::bench(sample_count = 200)]
 fn weighing_ten_criteria_again(bencher: divan::Bencher<'_, '_>) {
-    let scorer = Scorer::new(program(false));
+    let scorer = Scorer::new(program(MANY, false));
     let weights = Weights::of(scorer.program());
     bencher.bench(|| scorer.scores(divan::black_box(&weights)));
 }
 
 #[divan::bench(sample_count = 200)]
 fn one_breakdown(bencher: divan::Bencher<'_, '_>) {
-    let scorer = Scorer::new(program(false));
+    let scorer = Scorer::new(program(MANY, false));
     let weights = Weights::of(scorer.program());
     bencher.bench(|| scorer.breakdown(divan::black_box(&weights), Pair { adept: 17, mentor: 321 }));
 }
