@@ -24,6 +24,14 @@ pub struct Breakdown {
     pub blocked: Option<usize>,
 }
 
+impl Breakdown {
+    /// The first rule that marks the pair without blocking it, as an index into the program's rules.
+    pub fn first_warning(&self) -> Option<usize> {
+        let marks = |check: &&RuleCheck| matches!(check.verdict, Verdict::Warns | Verdict::WarnsUnknown);
+        self.rules.iter().find(marks).map(|check| check.rule)
+    }
+}
+
 /// One criterion's share of a score.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Part {

@@ -1,0 +1,219 @@
+//! Decisions, the records that keep them, and the intents that ask for them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::program::{CriterionId, PersonId, Weight};
+
+/// One thing a person did. What people make, holds: an assigned or swapped pair is locked until somebody unlocks it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+pub enum Decision {
+    /// The pair stays, whatever the solver finds.
+    Lock(Named),
+    /// The solver may move the pair again.
+    Unlock(Named),
+    /// The pair is made and locked; whoever had the seat unlocked is placed anew.
+    Assign(Named),
+    /// Two adepts exchange mentors; both new pairs are locked.
+    Swap {
+        /// One adept.
+        adept: PersonId,
+        /// The mentor that `adept` gets: the one that `other` had.
+        gets: PersonId,
+        /// The other adept.
+        other: PersonId,
+        /// The mentor that `other` gets: the one that `adept` had.
+        other_gets: PersonId,
+    },
+    /// The pair is never proposed.
+    Forbid(Named),
+    /// The pair may be proposed again.
+    Allow(Named),
+    /// Something to remember about a pair, a person or the program; the words are in the record's note.
+    Note {
+        /// The adept it is about.
+        adept: Option<PersonId>,
+        /// The mentor it is about.
+        mentor: Option<PersonId>,
+    },
+    /// A criterion's weight from now on.
+    Weight {
+        /// Which criterion.
+        criterion: CriterionId,
+        /// The weight in thousandths of a point.
+        thousandths: Weight,
+    },
+    /// The proposal is made anew from the canonical optimum under the present decisions.
+    Afresh,
+    /// What a person answered when asked about the pair.
+    Consent {
+        /// Who answered.
+        person: PersonId,
+        /// Whether they said yes.
+        yes: bool,
+    },
+    /// The assignment is final; only reopening and notes are possible after it.
+    Finalise,
+    /// Decisions are possible again.
+    Reopen,
+    /// Takes back the record that the record's `undoes` names; taking back an undo is a redo.
+    Undo,
+}
+
+/// A pair by the ids of its two people.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// The adept.
+    pub adept: PersonId,
+    /// The mentor.
+    pub mentor: PersonId,
+}
+
+impl Named {
+    /// A pair by two ids.
+    pub fn new(adept: &PersonId, mentor: &PersonId) -> Self {
+        Self { adept: adept.clone(), mentor: mentor.clone() }
+    }
+}
+
+/// What somebody wants to be recorded: made on the screen or at the counter, checked and recorded by the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intent {
+    /// Made by whoever asks, so that asking twice is recorded once: a ULID.
+    pub id: String,
+    /// Who asks.
+    pub by: String,
+    /// In which role.
+    pub role: Standing,
+    /// The last record that the maker had seen; 0 for none.
+    pub see: u64,
+    /// What is wanted.
+    pub decision: Decision,
+    /// For each key that the decision touches, the last record the maker knew to have touched it (see [`super::Ledger::expect`]).
+    pub expect: BTreeMap<String, u64>,
+    /// What stood there before, for readers of the journal: adept to mentor, criterion to weight.
+    pub was: BTreeMap<String, Option<String>>,
+    /// For [`Decision::Undo`]: which record it takes back.
+    pub undoes: Option<u64>,
+    /// Why, in the maker's words; for [`Decision::Note`] the note itself.
+    pub why: Option<String>,
+}
+
+/// What a person may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// Reads.
+    Viewer,
+    /// Decides.
+    #[default]
+    Editor,
+    /// Decides, finalises, reopens, undoes others.
+    Chair,
+}
+
+/// One line of the journal. The order of the fields is the order in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Checksum and chain: see the journal.
+    pub sum: String,
+    /// From 1, without holes.
+    pub seq: u64,
+    /// The intent's id.
+    pub id: String,
+    /// When, in UTC to the second; for people, never for order.
+    pub at: String,
+    /// Who.
+    pub by: String,
+    /// In which role.
+    pub role: Standing,
+    /// The last record that the maker had seen.
+    pub see: u64,
+    /// What was decided.
+    pub decision: Decision,
+    /// What the maker knew to have touched the same things last.
+    pub expect: BTreeMap<String, u64>,
+    /// What stood there before.
+    pub was: BTreeMap<String, Option<String>>,
+    /// Which record this one takes back.
+    pub undoes: Option<u64>,
+    /// Why; its text can be erased without breaking the chain.
+    pub note: Option<Note>,
+}
+
+/// Free text beside a decision.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// Random, so that a short text cannot be guessed from its hash.
+    pub salt: String,
+    /// SHA-256 over salt and text, in hex.
+    pub hash: String,
+    /// The words; `None` once they have been erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// Personal text stays out of debug output.
+impl std::fmt::Debug for Note {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Note").field("hash", &self.hash).finish_non_exhaustive()
+    }
+}
+
+impl Record {
+    /// The words beside the decision, unless there were none or they were erased.
+    pub fn why(&self) -> Option<&str> {
+        self.note.as_ref().and_then(|note| note.text.as_deref())
+    }
+}
+
+impl Decision {
+    /// The word for the kind in files and at the counter.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Decision::Lock(_) => "lock",
+            Decision::Unlock(_) => "unlock",
+            Decision::Assign(_) => "assign",
+            Decision::Swap { .. } => "swap",
+            Decision::Forbid(_) => "forbid",
+            Decision::Allow(_) => "allow",
+            Decision::Note { .. } => "note",
+            Decision::Weight { .. } => "weight",
+            Decision::Afresh => "afresh",
+            Decision::Consent { .. } => "consent",
+            Decision::Finalise => "finalise",
+            Decision::Reopen => "reopen",
+            Decision::Undo => "undo",
+        }
+    }
+
+    /// What the decision touches. Two decisions that share a key depend on each other's order.
+    ///
+    /// `adept:ID` is whom an adept is locked to, `pair:ADEPT/MENTOR` whether the pair may be, `weight:CRITERION` a weight.
+    /// Keys are lower-cased, as ids are compared.
+    pub fn keys(&self) -> Vec<String> {
+        let adept = |id: &PersonId| format!("adept:{}", id.as_str().to_ascii_lowercase());
+        let pair = |a: &PersonId, m: &PersonId| format!("pair:{}/{}", a.as_str().to_ascii_lowercase(), m.as_str().to_ascii_lowercase());
+        match self {
+            Decision::Lock(p) | Decision::Unlock(p) | Decision::Assign(p) => vec![adept(&p.adept), pair(&p.adept, &p.mentor)],
+            Decision::Swap { adept: a, gets, other, other_gets } => {
+                vec![adept(a), adept(other), pair(a, gets), pair(other, other_gets)]
+            }
+            Decision::Forbid(p) | Decision::Allow(p) => vec![pair(&p.adept, &p.mentor)],
+            Decision::Weight { criterion, .. } => vec![format!("weight:{criterion}")],
+            Decision::Consent { person, .. } => vec![format!("consent:{}", person.as_str().to_ascii_lowercase())],
+            Decision::Finalise | Decision::Reopen => vec!["program".to_owned()],
+            Decision::Note { .. } | Decision::Afresh | Decision::Undo => vec![],
+        }
+    }
+
+    /// Whether the proposal can change with it.
+    pub fn moves_people(&self) -> bool {
+        !matches!(self, Decision::Note { .. } | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen)
+    }
+}

@@ -1,0 +1,422 @@
+//! What the decisions add up to, and whether another one fits.
+//!
+//! The ledger is the fold of the records in force. It knows nothing of scores or of the proposal, so it can be checked under the
+//! journal's lock in no time; what it needs of the program is in its [`Ground`].
+
+use std::collections::BTreeMap;
+
+use crate::program::{CriterionId, PersonId, Program, Role, Weight};
+use crate::scoring::Scores;
+
+use super::decision::{Decision, Intent, Named, Record, Standing};
+use super::refusal::{Mark, Refusal};
+
+/// The most bytes that the words beside a decision may have; leaves room for the rest of a 16 KiB record, every character escaped.
+pub const LONGEST_NOTE: usize = 2_000;
+
+/// What the ledger must know of the program: who there is, how many seats, which pairs a rule blocks.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    seats: BTreeMap<PersonId, u32>,
+    adepts: Vec<PersonId>,
+    criteria: Vec<CriterionId>,
+    blocked: BTreeMap<Named, String>,
+}
+
+/// What the decisions in force add up to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    records: Vec<Record>,
+    in_force: Vec<bool>,
+    locks: BTreeMap<PersonId, (PersonId, u64)>,
+    forbidden: BTreeMap<Named, u64>,
+    weights: BTreeMap<CriterionId, Weight>,
+    touched: BTreeMap<String, u64>,
+    finalised: Option<u64>,
+}
+
+/// What becomes of an intent that is not refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is to be recorded.
+    Record,
+    /// Things are already so; nothing is recorded and nobody is bothered.
+    Already,
+}
+
+impl Ground {
+    /// The ground of a program. Which pairs are blocked does not depend on weights, so any scores of it will do.
+    pub fn new(program: &Program, scores: &Scores) -> Self {
+        let mut blocked = BTreeMap::new();
+        for (a, adept) in program.adepts().iter().enumerate() {
+            for (mentor, cell) in program.mentors().iter().zip(scores.row(a)) {
+                if let Some(rule) = cell.blocked.and_then(|rule| program.criteria.rules.get(usize::from(rule))) {
+                    blocked.insert(Named::new(&adept.id, &mentor.id), rule.label.clone());
+                }
+            }
+        }
+        Self {
+            seats: program.mentors().iter().enumerate().map(|(m, mentor)| (mentor.id.clone(), program.seats(m))).collect(),
+            adepts: program.adepts().iter().map(|adept| adept.id.clone()).collect(),
+            criteria: program.criteria.criteria.iter().map(|criterion| criterion.id.clone()).collect(),
+            blocked,
+        }
+    }
+
+    fn pair(&self, pair: &Named) -> Result<(), Refusal> {
+        self.adept(&pair.adept)?;
+        self.seats.contains_key(&pair.mentor).then_some(()).ok_or_else(|| Refusal::Nobody(Role::Mentor, pair.mentor.clone()))
+    }
+
+    fn adept(&self, id: &PersonId) -> Result<(), Refusal> {
+        self.adepts.binary_search(id).map(|_| ()).map_err(|_| Refusal::Nobody(Role::Adept, id.clone()))
+    }
+}
+
+impl Ledger {
+    /// The fold of some records.
+    pub fn of(records: impl IntoIterator<Item = Record>) -> Self {
+        let mut ledger = Self::default();
+        records.into_iter().for_each(|record| ledger.apply(record));
+        ledger
+    }
+
+    /// Takes in the next record. Records were checked when they were written, so this cannot fail; a record that names people who
+    /// have left the program keeps its place in the history and has no effect on the proposal.
+    pub fn apply(&mut self, record: Record) {
+        let (seq, undoes) = (record.seq, record.undoes);
+        self.in_force.push(true);
+        let keys = record.decision.keys();
+        self.records.push(record);
+        match undoes {
+            None => {
+                self.enter(seq);
+                keys.into_iter().for_each(|key| _ = self.touched.insert(key, seq));
+            }
+            Some(target) => self.take_back(target, seq),
+        }
+    }
+
+    /// Every record, in order.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// The record with this number.
+    pub fn record(&self, seq: u64) -> Option<&Record> {
+        self.records.get(usize::try_from(seq).ok()?.checked_sub(1)?)
+    }
+
+    /// The number of the last record; 0 when there is none.
+    pub fn last(&self) -> u64 {
+        self.records.last().map_or(0, |record| record.seq)
+    }
+
+    /// Whether a record has not been taken back.
+    pub fn in_force(&self, seq: u64) -> bool {
+        usize::try_from(seq).ok().and_then(|n| self.in_force.get(n.checked_sub(1)?)).copied().unwrap_or(false)
+    }
+
+    /// The mentor that an adept is locked to, and the record that did it.
+    pub fn lock_of(&self, adept: &PersonId) -> Option<(&PersonId, u64)> {
+        self.locks.get(adept).map(|(mentor, seq)| (mentor, *seq))
+    }
+
+    /// All locked pairs, by adept.
+    pub fn locks(&self) -> impl Iterator<Item = (&PersonId, &PersonId)> {
+        self.locks.iter().map(|(adept, (mentor, _))| (adept, mentor))
+    }
+
+    /// The record that forbade a pair.
+    pub fn forbidden_by(&self, pair: &Named) -> Option<u64> {
+        self.forbidden.get(pair).copied()
+    }
+
+    /// All forbidden pairs.
+    pub fn forbidden(&self) -> impl Iterator<Item = &Named> {
+        self.forbidden.keys()
+    }
+
+    /// The weights that decisions have set.
+    pub fn weights(&self) -> &BTreeMap<CriterionId, Weight> {
+        &self.weights
+    }
+
+    /// The record that made the assignment final.
+    pub fn finalised(&self) -> Option<u64> {
+        self.finalised
+    }
+
+    /// The notes in force that are about a pair or either of its people, oldest first.
+    pub fn notes_about(&self, adept: &PersonId, mentor: &PersonId) -> Vec<&Record> {
+        let concerns = |record: &&Record| match &record.decision {
+            Decision::Note { adept: a, mentor: m } => {
+                self.in_force(record.seq)
+                    && (a.is_some() || m.is_some())
+                    && a.as_ref().is_none_or(|a| a == adept)
+                    && m.as_ref().is_none_or(|m| m == mentor)
+            }
+            _ => false,
+        };
+        self.records.iter().filter(concerns).collect()
+    }
+
+    /// What a maker who has seen this ledger knows to have touched the decision's keys last (0: nothing).
+    pub fn expect(&self, decision: &Decision, undoes: Option<u64>) -> BTreeMap<String, u64> {
+        let decision = undoes.and_then(|seq| self.root(seq)).map_or(decision, |record| &record.decision);
+        decision.keys().into_iter().map(|key| (key.clone(), self.touched.get(&key).copied().unwrap_or(0))).collect()
+    }
+
+    /// The record that `u` takes back for this person: their last decision that is still in force.
+    pub fn undo_target(&self, by: &str) -> Option<u64> {
+        let mine = |record: &&Record| record.by == by && record.undoes.is_none() && self.in_force(record.seq);
+        self.records.iter().rev().find(mine).map(|record| record.seq)
+    }
+
+    /// The record that a redo takes back for this person: their last undo in force, unless they have decided something since.
+    pub fn redo_target(&self, by: &str) -> Option<u64> {
+        self.records
+            .iter()
+            .rev()
+            .filter(|record| record.by == by)
+            .take_while(|record| record.undoes.is_some())
+            .find(|record| self.in_force(record.seq) && record.undoes.is_some_and(|seq| self.is_decision(seq)))
+            .map(|record| record.seq)
+    }
+
+    /// Checks an intent against what is recorded so far; called under the journal's lock, and before that for a preview.
+    ///
+    /// # Errors
+    /// The first reason why it cannot be recorded.
+    pub fn check(&self, ground: &Ground, intent: &Intent) -> Result<Verdict, Refusal> {
+        if intent.role == Standing::Viewer {
+            return Err(Refusal::Viewer);
+        }
+        if self.records.iter().rev().any(|record| record.id == intent.id) || self.is_so(&intent.decision) {
+            return Ok(Verdict::Already);
+        }
+        if intent.why.as_ref().is_some_and(|why| why.len() > LONGEST_NOTE) {
+            return Err(Refusal::NoteTooLong { most: LONGEST_NOTE });
+        }
+        self.is_open_for(&intent.decision)?;
+        self.is_unchanged_since(intent)?;
+        match intent.undoes {
+            Some(target) => self.may_take_back(ground, intent, target)?,
+            None => self.may_enter(ground, &intent.decision)?,
+        }
+        if matches!(intent.decision, Decision::Note { .. }) && intent.why.as_ref().is_none_or(|why| why.trim().is_empty()) {
+            return Err(Refusal::EmptyNote);
+        }
+        Ok(Verdict::Record)
+    }
+
+    /// Who made a record, and when.
+    pub fn mark(&self, seq: u64) -> Mark {
+        let (by, at, why) = self.record(seq).map_or_else(Default::default, |r| (r.by.clone(), r.at.clone(), r.why().map(str::to_owned)));
+        Mark { seq, by, at, why }
+    }
+
+    fn is_open_for(&self, decision: &Decision) -> Result<(), Refusal> {
+        match (self.finalised, decision) {
+            (Some(_), Decision::Reopen | Decision::Note { .. }) => Ok(()),
+            (Some(seq), _) => Err(Refusal::Finalised(self.mark(seq))),
+            (None, Decision::Reopen) => Err(Refusal::NotFinal),
+            (None, _) => Ok(()),
+        }
+    }
+
+    fn is_unchanged_since(&self, intent: &Intent) -> Result<(), Refusal> {
+        let changed = intent.expect.iter().filter_map(|(key, seen)| self.touched.get(key).filter(|now| *now > seen)).max();
+        match changed {
+            None => Ok(()),
+            Some(seq) => Err(Refusal::ChangedSince { mark: self.mark(*seq), kind: self.kind_of(*seq) }),
+        }
+    }
+
+    fn may_enter(&self, ground: &Ground, decision: &Decision) -> Result<(), Refusal> {
+        match decision {
+            Decision::Lock(pair) | Decision::Assign(pair) => {
+                self.may_be_a_pair(ground, pair)?;
+                self.is_free(&pair.adept)?;
+                self.has_seat(ground, &pair.mentor, &[])
+            }
+            Decision::Unlock(pair) => match self.lock_of(&pair.adept) {
+                Some((mentor, _)) if *mentor == pair.mentor => Ok(()),
+                _ => Err(Refusal::NotLocked(pair.clone())),
+            },
+            Decision::Swap { adept, gets, other, other_gets } => {
+                if adept == other || gets == other_gets {
+                    return Err(Refusal::NothingToSwap);
+                }
+                self.may_be_a_pair(ground, &Named::new(adept, gets))?;
+                self.may_be_a_pair(ground, &Named::new(other, other_gets))?;
+                self.is_free(adept)?;
+                self.is_free(other)?;
+                self.has_seat(ground, gets, &[])?;
+                self.has_seat(ground, other_gets, &[])
+            }
+            Decision::Forbid(pair) => {
+                ground.pair(pair)?;
+                match self.lock_of(&pair.adept) {
+                    Some((mentor, seq)) if *mentor == pair.mentor => Err(Refusal::Locked { pair: pair.clone(), mark: self.mark(seq) }),
+                    _ => Ok(()),
+                }
+            }
+            Decision::Allow(pair) => ground.pair(pair),
+            Decision::Weight { criterion, .. } => {
+                ground.criteria.contains(criterion).then_some(()).ok_or_else(|| Refusal::NoCriterion(criterion.clone()))
+            }
+            Decision::Note { adept, mentor } => {
+                adept.as_ref().map_or(Ok(()), |id| ground.adept(id))?;
+                let known =
+                    |id: &PersonId| ground.seats.contains_key(id).then_some(()).ok_or_else(|| Refusal::Nobody(Role::Mentor, id.clone()));
+                mentor.as_ref().map_or(Ok(()), known)
+            }
+            Decision::Undo => Err(Refusal::NothingToUndo),
+            Decision::Afresh | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen => Ok(()),
+        }
+    }
+
+    fn may_be_a_pair(&self, ground: &Ground, pair: &Named) -> Result<(), Refusal> {
+        ground.pair(pair)?;
+        if let Some(rule) = ground.blocked.get(pair) {
+            return Err(Refusal::Blocked { pair: pair.clone(), rule: rule.clone() });
+        }
+        match self.forbidden_by(pair) {
+            Some(seq) => Err(Refusal::Forbidden { pair: pair.clone(), mark: self.mark(seq) }),
+            None => Ok(()),
+        }
+    }
+
+    fn is_free(&self, adept: &PersonId) -> Result<(), Refusal> {
+        match self.lock_of(adept) {
+            Some((mentor, seq)) => Err(Refusal::Locked { pair: Named::new(adept, mentor), mark: self.mark(seq) }),
+            None => Ok(()),
+        }
+    }
+
+    fn has_seat(&self, ground: &Ground, mentor: &PersonId, leaving: &[&PersonId]) -> Result<(), Refusal> {
+        let seats = ground.seats.get(mentor).copied().unwrap_or(0);
+        let taken = self.locks.iter().filter(|(adept, (m, _))| m == mentor && !leaving.contains(adept)).count();
+        if taken < seats as usize { Ok(()) } else { Err(Refusal::Full { mentor: mentor.clone(), seats }) }
+    }
+
+    /// A record may be taken back when nothing in force that came later touches the same things, and what stood before can stand again.
+    fn may_take_back(&self, ground: &Ground, intent: &Intent, target: u64) -> Result<(), Refusal> {
+        let nothing = if self.is_decision(target) { Refusal::NothingToUndo } else { Refusal::NothingToRedo };
+        let (Some(record), Some(root)) = (self.record(target), self.root(target)) else { return Err(nothing) };
+        if !self.in_force(target) || matches!(root.decision, Decision::Finalise | Decision::Reopen) {
+            return Err(nothing);
+        }
+        if record.by != intent.by && intent.role != Standing::Chair {
+            return Err(nothing);
+        }
+        let keys = root.decision.keys();
+        let built_on = |later: &&Record| {
+            later.undoes.is_none() && self.in_force(later.seq) && later.decision.keys().iter().any(|key| keys.contains(key))
+        };
+        if let Some(later) = self.records.iter().skip_while(|r| r.seq <= root.seq).find(built_on) {
+            return Err(Refusal::BuiltOn { mark: self.mark(later.seq), kind: later.decision.kind() });
+        }
+        self.with_taken_back(target).holds(ground)
+    }
+
+    /// The ledger as it would be with a record taken back.
+    fn with_taken_back(&self, target: u64) -> Ledger {
+        let mut ledger = self.clone();
+        ledger.in_force.push(true);
+        ledger.take_back(target, self.last() + 1);
+        ledger
+    }
+
+    /// Whether every locked pair is possible and no mentor has more locked pairs than seats.
+    fn holds(&self, ground: &Ground) -> Result<(), Refusal> {
+        for (adept, (mentor, _)) in &self.locks {
+            let pair = Named::new(adept, mentor);
+            if ground.pair(&pair).is_err() {
+                continue;
+            }
+            self.may_be_a_pair(ground, &pair)?;
+            self.has_seat(ground, mentor, &[adept])?;
+        }
+        Ok(())
+    }
+
+    /// Whether the decision would change nothing.
+    fn is_so(&self, decision: &Decision) -> bool {
+        let locked = |pair: &Named| self.lock_of(&pair.adept).is_some_and(|(mentor, _)| *mentor == pair.mentor);
+        match decision {
+            Decision::Lock(pair) | Decision::Assign(pair) => locked(pair),
+            Decision::Forbid(pair) => self.forbidden.contains_key(pair),
+            Decision::Allow(pair) => !self.forbidden.contains_key(pair),
+            Decision::Swap { adept, gets, other, other_gets } => locked(&Named::new(adept, gets)) && locked(&Named::new(other, other_gets)),
+            Decision::Weight { criterion, thousandths } => self.weights.get(criterion) == Some(thousandths),
+            Decision::Finalise => self.finalised.is_some(),
+            _ => false,
+        }
+    }
+
+    fn is_decision(&self, seq: u64) -> bool {
+        self.record(seq).is_some_and(|record| record.undoes.is_none())
+    }
+
+    /// The decision that a chain of undo and redo is about.
+    fn root(&self, seq: u64) -> Option<&Record> {
+        let mut record = self.record(seq)?;
+        while let Some(earlier) = record.undoes.filter(|earlier| *earlier < record.seq) {
+            record = self.record(earlier)?;
+        }
+        Some(record)
+    }
+
+    fn kind_of(&self, seq: u64) -> &'static str {
+        self.record(seq).map_or("undo", |record| record.decision.kind())
+    }
+
+    /// Turns a record and what it took back in turn, then folds again what is in force.
+    fn take_back(&mut self, target: u64, by_seq: u64) {
+        let (mut seq, mut force) = (target, false);
+        while let Some(place) = usize::try_from(seq).ok().and_then(|n| n.checked_sub(1)).filter(|place| *place < self.in_force.len()) {
+            self.in_force[place] = force;
+            force = !force;
+            match self.records.get(place).and_then(|record| record.undoes) {
+                Some(earlier) if earlier < seq => seq = earlier,
+                _ => break,
+            }
+        }
+        let keys = self.root(target).map(|record| record.decision.keys()).unwrap_or_default();
+        keys.into_iter().for_each(|key| _ = self.touched.insert(key, by_seq));
+        self.fold_again();
+    }
+
+    fn fold_again(&mut self) {
+        self.locks.clear();
+        self.forbidden.clear();
+        self.weights.clear();
+        self.finalised = None;
+        for seq in 1..=self.last() {
+            if self.in_force(seq) {
+                self.enter(seq);
+            }
+        }
+    }
+
+    /// What one record in force does to the sum.
+    fn enter(&mut self, seq: u64) {
+        let Some(decision) = self.record(seq).map(|record| record.decision.clone()) else { return };
+        match decision {
+            Decision::Lock(pair) | Decision::Assign(pair) => _ = self.locks.insert(pair.adept, (pair.mentor, seq)),
+            Decision::Unlock(pair) => _ = self.locks.remove(&pair.adept),
+            Decision::Swap { adept, gets, other, other_gets } => {
+                self.locks.insert(adept, (gets, seq));
+                self.locks.insert(other, (other_gets, seq));
+            }
+            Decision::Forbid(pair) => _ = self.forbidden.insert(pair, seq),
+            Decision::Allow(pair) => _ = self.forbidden.remove(&pair),
+            Decision::Weight { criterion, thousandths } => _ = self.weights.insert(criterion, thousandths),
+            Decision::Finalise => self.finalised = Some(seq),
+            Decision::Reopen => self.finalised = None,
+            Decision::Note { .. } | Decision::Afresh | Decision::Consent { .. } | Decision::Undo => {}
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! # What the group decides
+//!
+//! ```text
+//! Decision ──► Intent ──► Ledger::check ──► (journal) ──► Record ──► Session::apply ──► Moves
+//!                              │ Refusal                                  │
+//!                              └─ what, who, when, what now               └─ ledger, weights, scores, proposal
+//! ```
+//!
+//! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits),
+//! [`proposal`] (the best assignment under them), [`why`] (why not this pair, why nobody), [`review`] (who needs a look first),
+//! [`refusal`] (why not now).
+//!
+//! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
+//! group sat through the evening or opened it again. An adept has at most one mentor; a locked pair is in the proposal; a forbidden or
+//! blocked pair is not, unless it was locked before the rule came. Undoing everything returns the start.
+//! Never here: files, clocks, sentences. A refusal is a value.
+
+pub mod decision;
+pub mod ledger;
+pub mod proposal;
+pub mod refusal;
+pub mod review;
+pub mod why;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+use std::sync::Arc;
+
+pub use decision::{Decision, Intent, Named, Note, Record, Standing};
+pub use ledger::{Ground, LONGEST_NOTE, Ledger, Verdict};
+pub use proposal::Proposal;
+pub use refusal::{Mark, Refusal};
+
+use crate::program::{Pair, PersonId, Program};
+use crate::scoring::{Breakdown, Scorer, Scores, Weights};
+
+/// A program, everything decided about it, and the proposal that follows.
+#[derive(Debug, Clone)]
+pub struct Session {
+    program: Arc<Program>,
+    scorer: Arc<Scorer>,
+    ground: Arc<Ground>,
+    ledger: Ledger,
+    weights: Weights,
+    scores: Arc<Scores>,
+    proposal: Arc<Proposal>,
+    /// The proposal that stood before each record, by `seq - 1`: an undo is measured from there.
+    before: Vec<Arc<Proposal>>,
+    ceiling: i64,
+}
+
+/// One adept who was moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move {
+    /// Who.
+    pub adept: usize,
+    /// The mentor before.
+    pub from: Option<usize>,
+    /// The mentor after.
+    pub to: Option<usize>,
+}
+
+/// What a decision would do, or has done.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Consequences {
+    /// Everyone who gets another mentor, in the order of ids.
+    pub moves: Vec<Move>,
+    /// The sum of scores before; basis points.
+    pub total_before: i64,
+    /// The sum of scores after; basis points.
+    pub total_after: i64,
+    /// The score of the worst off before; basis points.
+    pub worst_before: Option<u16>,
+    /// The score of the worst off after; basis points.
+    pub worst_after: Option<u16>,
+    /// Matched adepts before.
+    pub matched_before: usize,
+    /// Matched adepts after.
+    pub matched_after: usize,
+}
+
+/// What a pair is at this moment. The first that holds is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PairState {
+    /// Locked by people.
+    Locked,
+    /// Found by the solver.
+    Proposed,
+    /// Forbidden by people.
+    Forbidden,
+    /// Blocked by a rule (index into the program's rules).
+    Blocked(usize),
+    /// Possible.
+    Open,
+}
+
+impl Session {
+    /// The session that these records add up to.
+    pub fn open(program: Arc<Program>, records: impl IntoIterator<Item = Record>) -> Self {
+        let scorer = Arc::new(Scorer::new(program.clone()));
+        Self::with_scorer(scorer, records)
+    }
+
+    /// As [`Session::open`], with the reading of the applications already done.
+    pub fn with_scorer(scorer: Arc<Scorer>, records: impl IntoIterator<Item = Record>) -> Self {
+        let program = scorer.program().clone();
+        let weights = Weights::of(&program);
+        let scores = Arc::new(scorer.scores(&weights));
+        let ledger = Ledger::default();
+        let proposal = Arc::new(proposal::propose(&program, &scores, &ledger, proposal::From::Afresh));
+        let ground = Arc::new(Ground::new(&program, &scores));
+        let ceiling = proposal::total_without_decisions(&program, &scores);
+        let mut session = Self { program, scorer, ground, ledger, weights, scores, proposal, before: Vec::new(), ceiling };
+        for record in records {
+            session.apply(record);
+        }
+        session
+    }
+
+    /// Takes in the next record and moves the proposal as little as possible.
+    ///
+    /// The rule of least movement: among equal optima, and where a change gains less than `steadiness`, present pairs stay. What is
+    /// present is the proposal that stands; for an undo or redo it is the one that stood before (after) the decision in question, unless
+    /// something decided later is in force; afresh, nothing is present and the canonical optimum is taken.
+    pub fn apply(&mut self, record: Record) -> Consequences {
+        let before = self.clone_outcome();
+        self.before.push(self.proposal.clone());
+        let (decision, undoes) = (record.decision.clone(), record.undoes);
+        self.ledger.apply(record);
+        self.reweigh();
+        if decision.moves_people() {
+            let present = undoes.and_then(|target| self.stood_around(target)).unwrap_or_else(|| self.proposal.clone());
+            let from = if decision == Decision::Afresh { proposal::From::Afresh } else { proposal::From::Present(&present) };
+            self.proposal = Arc::new(proposal::propose(&self.program, &self.scores, &self.ledger, from));
+        }
+        self.consequences_since(&before)
+    }
+
+    /// What a decision would do, without doing it.
+    ///
+    /// # Errors
+    /// The reason why it would be refused.
+    pub fn preview(&self, intent: &Intent) -> Result<Consequences, Refusal> {
+        let mut after = self.clone();
+        match self.ledger.check(&self.ground, intent)? {
+            Verdict::Already => Ok(self.consequences_since(&self.clone_outcome())),
+            Verdict::Record => Ok(after.apply(self.draft(intent))),
+        }
+    }
+
+    /// An intent made by somebody who sees this session.
+    pub fn intent(&self, id: String, by: &str, role: Standing, decision: Decision, why: Option<String>) -> Intent {
+        let expect = self.ledger.expect(&decision, None);
+        Intent { id, by: by.to_owned(), role, see: self.ledger.last(), was: self.stands(&decision), expect, decision, undoes: None, why }
+    }
+
+    /// The intent to take back one's last decision in force.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn undo(&self, id: String, by: &str, role: Standing) -> Result<Intent, Refusal> {
+        let target = self.ledger.undo_target(by).ok_or(Refusal::NothingToUndo)?;
+        Ok(self.taking_back(target, id, by, role))
+    }
+
+    /// The intent to take back one's last undo.
+    ///
+    /// # Errors
+    /// When there is none, or something has been decided since.
+    pub fn redo(&self, id: String, by: &str, role: Standing) -> Result<Intent, Refusal> {
+        let target = self.ledger.redo_target(by).ok_or(Refusal::NothingToRedo)?;
+        Ok(self.taking_back(target, id, by, role))
+    }
+
+    /// The swap of two adepts' present mentors.
+    ///
+    /// # Errors
+    /// When either has no partner, or they share one.
+    pub fn swap(&self, adept: usize, other: usize) -> Result<Decision, Refusal> {
+        let id = |n: usize| self.program.adepts().get(n).map(|person| person.id.clone()).ok_or(Refusal::NothingToSwap);
+        let partner = |n: usize| match self.partner(n).and_then(|m| self.program.mentors().get(m)) {
+            Some(mentor) => Ok(mentor.id.clone()),
+            None => Err(id(n).map_or(Refusal::NothingToSwap, Refusal::NoPartner)),
+        };
+        if adept == other || self.partner(adept).is_some_and(|mentor| self.partner(other) == Some(mentor)) {
+            return Err(Refusal::NothingToSwap);
+        }
+        Ok(Decision::Swap { adept: id(adept)?, gets: partner(other)?, other: id(other)?, other_gets: partner(adept)? })
+    }
+
+    /// The program.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    /// What the journal needs to check intents.
+    pub fn ground(&self) -> &Arc<Ground> {
+        &self.ground
+    }
+
+    /// What the decisions add up to.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The weights in force.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// Every pair's score under the weights in force.
+    pub fn scores(&self) -> &Scores {
+        &self.scores
+    }
+
+    /// The proposal.
+    pub fn proposal(&self) -> &Proposal {
+        &self.proposal
+    }
+
+    /// The sum of scores that would be reached without the group's decisions about pairs, under the present weights; basis points.
+    pub fn total_without_decisions(&self) -> i64 {
+        self.ceiling
+    }
+
+    /// An adept's mentor in the proposal.
+    pub fn partner(&self, adept: usize) -> Option<usize> {
+        self.proposal.mentor_of.get(adept).copied().flatten()
+    }
+
+    /// The ids of a pair; `None` when it is not of this program.
+    pub fn named(&self, pair: Pair) -> Option<Named> {
+        let (adept, mentor) = (self.program.adepts().get(pair.adept)?, self.program.mentors().get(pair.mentor)?);
+        Some(Named::new(&adept.id, &mentor.id))
+    }
+
+    /// The pair of two ids.
+    pub fn pair(&self, adept: &PersonId, mentor: &PersonId) -> Option<Pair> {
+        Some(Pair { adept: self.program.adept(adept)?, mentor: self.program.mentor(mentor)? })
+    }
+
+    /// What a pair is at this moment.
+    pub fn state(&self, pair: Pair) -> PairState {
+        let Some(named) = self.named(pair) else { return PairState::Open };
+        if self.is_locked(pair) {
+            PairState::Locked
+        } else if self.partner(pair.adept) == Some(pair.mentor) {
+            PairState::Proposed
+        } else if self.ledger.forbidden_by(&named).is_some() {
+            PairState::Forbidden
+        } else {
+            self.scores.cell(pair).blocked.map_or(PairState::Open, |rule| PairState::Blocked(usize::from(rule)))
+        }
+    }
+
+    /// Whether people have locked this pair.
+    pub fn is_locked(&self, pair: Pair) -> bool {
+        self.named(pair).is_some_and(|named| self.ledger.lock_of(&named.adept).is_some_and(|(mentor, _)| *mentor == named.mentor))
+    }
+
+    /// One pair's score taken apart, under the weights in force.
+    pub fn breakdown(&self, pair: Pair) -> Option<Breakdown> {
+        self.scorer.breakdown(&self.weights, pair)
+    }
+
+    fn taking_back(&self, target: u64, id: String, by: &str, role: Standing) -> Intent {
+        let expect = self.ledger.expect(&Decision::Undo, Some(target));
+        Intent { undoes: Some(target), expect, ..self.intent(id, by, role, Decision::Undo, None) }
+    }
+
+    /// The proposal around a decision that is being taken back, when nothing decided later is in force: what stood before it if it no
+    /// longer counts, what stood after it if it counts again.
+    fn stood_around(&self, target: u64) -> Option<Arc<Proposal>> {
+        let mut decision = target;
+        while let Some(earlier) = self.ledger.record(decision)?.undoes {
+            decision = earlier;
+        }
+        let later = |record: &&Record| record.undoes.is_none() && record.decision.moves_people() && self.ledger.in_force(record.seq);
+        if self.ledger.records().iter().skip_while(|record| record.seq <= decision).any(|record| later(&record)) {
+            return None;
+        }
+        let place = usize::try_from(decision).ok()?;
+        let place = if self.ledger.in_force(decision) { place } else { place.checked_sub(1)? };
+        self.before.get(place).cloned()
+    }
+
+    /// The weights, scores and ceiling that the ledger's weights give; nothing is worked out anew when they are as before.
+    fn reweigh(&mut self) {
+        let mut weights = Weights::of(&self.program);
+        for (weight, criterion) in weights.0.iter_mut().zip(&self.program.criteria.criteria) {
+            if let Some(decided) = self.ledger.weights().get(&criterion.id) {
+                *weight = *decided;
+            }
+        }
+        if weights != self.weights {
+            self.scores = Arc::new(self.scorer.scores(&weights));
+            self.ceiling = proposal::total_without_decisions(&self.program, &self.scores);
+            self.weights = weights;
+        }
+    }
+
+    /// What stands where the decision strikes: for each adept the present mentor, for a criterion its weight.
+    fn stands(&self, decision: &Decision) -> std::collections::BTreeMap<String, Option<String>> {
+        let partner = |id: &PersonId| {
+            let mentor = self.program.adept(id).and_then(|adept| self.partner(adept)).and_then(|m| self.program.mentors().get(m));
+            (id.to_string(), mentor.map(|person| person.id.to_string()))
+        };
+        match decision {
+            Decision::Lock(p) | Decision::Unlock(p) | Decision::Assign(p) | Decision::Forbid(p) | Decision::Allow(p) => {
+                [partner(&p.adept)].into()
+            }
+            Decision::Swap { adept, other, .. } => [partner(adept), partner(other)].into(),
+            Decision::Weight { criterion, .. } => {
+                let place = self.program.criteria.criteria.iter().position(|c| c.id == *criterion);
+                let weight = place.and_then(|n| self.weights.0.get(n)).map(ToString::to_string);
+                [(criterion.to_string(), weight)].into()
+            }
+            _ => Default::default(),
+        }
+    }
+
+    /// The record that an intent would become, good enough to replay.
+    fn draft(&self, intent: &Intent) -> Record {
+        Record {
+            sum: String::new(),
+            seq: self.ledger.last() + 1,
+            id: intent.id.clone(),
+            at: String::new(),
+            by: intent.by.clone(),
+            role: intent.role,
+            see: intent.see,
+            decision: intent.decision.clone(),
+            expect: intent.expect.clone(),
+            was: intent.was.clone(),
+            undoes: intent.undoes,
+            note: None,
+        }
+    }
+
+    fn clone_outcome(&self) -> (Arc<Proposal>, Arc<Scores>) {
+        (self.proposal.clone(), self.scores.clone())
+    }
+
+    fn consequences_since(&self, (proposal, scores): &(Arc<Proposal>, Arc<Scores>)) -> Consequences {
+        let changed = proposal.mentor_of.iter().zip(&self.proposal.mentor_of).enumerate().filter(|(_, (from, to))| from != to);
+        Consequences {
+            moves: changed.map(|(adept, (from, to))| Move { adept, from: *from, to: *to }).collect(),
+            total_before: proposal.total,
+            total_after: self.proposal.total,
+            worst_before: proposal.worst(scores),
+            worst_after: self.proposal.worst(&self.scores),
+            matched_before: proposal.matched,
+            matched_after: self.proposal.matched,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The proposal: the best assignment that respects all decisions, moved as little as possible by each of them.
+
+use crate::matching::{Instance, solve};
+use crate::program::{Criteria, Pair, Program};
+use crate::scoring::Scores;
+
+use super::decision::Named;
+use super::ledger::Ledger;
+
+/// Who is matched with whom, by index.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proposal {
+    /// Each adept's mentor.
+    pub mentor_of: Vec<Option<usize>>,
+    /// The sum of the scores; basis points.
+    pub total: i64,
+    /// How many adepts have a mentor.
+    pub matched: usize,
+}
+
+impl Proposal {
+    /// The adepts of one mentor, in the order of their ids.
+    pub fn adepts_of(&self, mentor: usize) -> impl Iterator<Item = usize> + '_ {
+        self.mentor_of.iter().enumerate().filter(move |(_, m)| **m == Some(mentor)).map(|(adept, _)| adept)
+    }
+
+    /// The matched pairs, in the order of the adepts' ids.
+    pub fn pairs(&self) -> impl Iterator<Item = Pair> + '_ {
+        self.mentor_of.iter().enumerate().filter_map(|(adept, mentor)| mentor.map(|mentor| Pair { adept, mentor }))
+    }
+
+    /// The score of the adept who is worst off among the matched; basis points.
+    pub fn worst(&self, scores: &Scores) -> Option<u16> {
+        self.pairs().map(|pair| scores.cell(pair).score).min()
+    }
+}
+
+/// What the proposal is measured from: nothing (the canonical optimum), or the pairs that are to stay where they can.
+#[derive(Debug, Clone, Copy)]
+pub enum From<'a> {
+    /// The canonical optimum, whatever stood before.
+    Afresh,
+    /// These pairs stay among equals, and where a change gains less than `steadiness`.
+    Present(&'a Proposal),
+}
+
+/// Makes the proposal under some decisions.
+pub fn propose(program: &Program, scores: &Scores, ledger: &Ledger, from: From<'_>) -> Proposal {
+    let mut instance = instance(program, scores, ledger);
+    if let From::Present(present) = from {
+        instance.steadiness(u32::from(program.criteria.matching.steadiness));
+        instance.present(&present.mentor_of);
+    }
+    let solution = solve(&instance);
+    Proposal { mentor_of: solution.mentor_of, total: solution.total, matched: solution.matched }
+}
+
+/// The total that would be reached if nobody had decided anything about pairs; basis points.
+pub fn total_without_decisions(program: &Program, scores: &Scores) -> i64 {
+    solve(&instance(program, scores, &Ledger::default())).total
+}
+
+/// Whether the proposal may hold this pair on its own: no rule, no decision and no minimum stands against it.
+pub fn may_propose(criteria: &Criteria, scores: &Scores, pair: Pair) -> bool {
+    let cell = scores.cell(pair);
+    cell.blocked.is_none() && cell.score >= criteria.matching.minimum
+}
+
+fn instance(program: &Program, scores: &Scores, ledger: &Ledger) -> Instance {
+    let (adepts, mentors) = (program.adepts(), program.mentors());
+    let mut instance = Instance::new(adepts.len(), mentors.len());
+    instance.people_first(program.criteria.matching.people_first);
+    for mentor in 0..mentors.len() {
+        instance.set_seats(mentor, program.seats(mentor));
+    }
+    for adept in 0..adepts.len() {
+        for (mentor, cell) in scores.row(adept).iter().enumerate() {
+            instance.set_score(adept, mentor, cell.score);
+            if !may_propose(&program.criteria, scores, Pair { adept, mentor }) {
+                instance.rule_out(adept, mentor);
+            }
+        }
+    }
+    for Named { adept, mentor } in ledger.forbidden() {
+        if let (Some(adept), Some(mentor)) = (program.adept(adept), program.mentor(mentor)) {
+            instance.rule_out(adept, mentor);
+        }
+    }
+    for (adept, mentor) in ledger.locks() {
+        if let (Some(adept), Some(mentor)) = (program.adept(adept), program.mentor(mentor)) {
+            instance.lock(adept, mentor);
+        }
+    }
+    instance
+}

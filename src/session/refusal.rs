@@ -1,0 +1,92 @@
+//! Why something cannot be done now: values, not sentences. `crate::words::refusals` says them.
+
+use crate::program::{CriterionId, PersonId, Role};
+
+use super::decision::Named;
+
+/// Why a decision was not recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nobody of this role has this id.
+    Nobody(Role, PersonId),
+    /// No criterion has this id.
+    NoCriterion(CriterionId),
+    /// A rule blocks the pair.
+    Blocked {
+        /// Which pair.
+        pair: Named,
+        /// The rule's label.
+        rule: String,
+    },
+    /// Somebody has forbidden the pair.
+    Forbidden {
+        /// Which pair.
+        pair: Named,
+        /// By whom and when.
+        mark: Mark,
+    },
+    /// The adept is locked to somebody; unlock first.
+    Locked {
+        /// The locked pair.
+        pair: Named,
+        /// By whom and when.
+        mark: Mark,
+    },
+    /// All the mentor's seats are taken by locked pairs.
+    Full {
+        /// Which mentor.
+        mentor: PersonId,
+        /// How many seats there are.
+        seats: u32,
+    },
+    /// The pair is not locked, so it cannot be unlocked.
+    NotLocked(Named),
+    /// One of the two has no partner, so there is nothing to swap.
+    NoPartner(PersonId),
+    /// Both have the same mentor, or it is one adept twice.
+    NothingToSwap,
+    /// Somebody changed the same thing after the maker looked.
+    ChangedSince {
+        /// By whom and when.
+        mark: Mark,
+        /// What kind of decision it was.
+        kind: &'static str,
+    },
+    /// The assignment is final.
+    Finalised(Mark),
+    /// The assignment is not final, so there is nothing to reopen.
+    NotFinal,
+    /// There is nothing of this person's to undo.
+    NothingToUndo,
+    /// There is nothing of this person's to redo.
+    NothingToRedo,
+    /// Somebody has built on the decision since.
+    BuiltOn {
+        /// By whom and when.
+        mark: Mark,
+        /// What kind of decision it was.
+        kind: &'static str,
+    },
+    /// A note needs words.
+    EmptyNote,
+    /// More text than a record can hold.
+    NoteTooLong {
+        /// The most bytes that a note may have.
+        most: usize,
+    },
+    /// The person reads but does not decide.
+    Viewer,
+}
+
+/// Who did something, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The record.
+    pub seq: u64,
+    /// Who.
+    pub by: String,
+    /// When, in UTC: `2026-11-21T20:31:14Z`.
+    pub at: String,
+    /// Why, if they said.
+    pub why: Option<String>,
+}
