@@ -78,11 +78,6 @@ impl<T> Side<T> {
     pub(super) fn of(&self, pair: Pair) -> Option<&T> {
         self.people.get(place(self.role, pair))
     }
-
-    /// All of them, by place.
-    pub(super) fn people(&self) -> &[T] {
-        &self.people
-    }
 }
 
 /// Where the pair's person of this role stands.
