@@ -1,5 +1,6 @@
 //! Mentor Match.
 
+pub mod app;
 pub mod matching;
 pub mod program;
 pub mod scoring;

@@ -8,6 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod actions;
 pub mod faults;
 
 /// A language of the screen and of the command line.

@@ -1,0 +1,1 @@
+//! Doing an action.
