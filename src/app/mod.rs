@@ -21,6 +21,7 @@ mod allowed;
 pub mod cursor;
 mod decide;
 pub mod field;
+mod finding;
 pub mod key;
 pub mod keymap;
 pub mod message;
@@ -28,6 +29,7 @@ pub mod modal;
 pub mod notice;
 pub mod order;
 pub mod pane;
+mod reading;
 pub mod refused;
 mod rows;
 mod run;
@@ -84,6 +86,8 @@ pub struct App {
     early: BTreeMap<u64, Record>,
     /// What the last applied records did, until the pending decision is answered.
     settled: BTreeMap<u64, Consequences>,
+    /// The numbers of the records that were decided here.
+    own: BTreeSet<u64>,
     outlook: Outlook,
     finder: Finder,
     marked: OnceCell<Option<Marked>>,
@@ -132,6 +136,7 @@ impl App {
             leaving: false,
             early: BTreeMap::new(),
             settled: BTreeMap::new(),
+            own: BTreeSet::new(),
             outlook,
             finder,
             marked: OnceCell::new(),

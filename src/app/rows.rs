@@ -92,8 +92,10 @@ impl App {
     pub(super) fn list_people(&mut self) {
         let role = self.people.role;
         let rows = match self.searching() {
-            Some(wanted) => self.finder.find(role, wanted).into_iter().filter_map(|found| self.person_found(role, found)).collect(),
-            None => self.people_in_order(role),
+            Some(wanted) if !wanted.trim().is_empty() => {
+                self.finder.find(role, wanted).into_iter().filter_map(|found| self.person_found(role, found)).collect()
+            }
+            _ => self.people_in_order(role),
         };
         let of = self.session.program().people(role).len();
         let height = self.pane_height();

@@ -71,6 +71,12 @@ pub struct Moved {
 }
 
 impl Confirm {
+    /// A question that moves nobody.
+    pub(in crate::app) fn plain(question: Question) -> Self {
+        let (names, moved) = (Vec::new(), Vec::new());
+        Self { question, names, consequences: None, moved, why: Field::default(), writing: false, scroll: 0 }
+    }
+
     /// Whether a reason can be written down with the answer.
     pub fn takes_a_reason(&self) -> bool {
         !matches!(self.question, Question::Save { .. } | Question::TryAgain(..))
