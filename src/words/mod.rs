@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 pub mod actions;
 pub mod faults;
+pub mod keymap;
+pub mod notices;
+pub mod refusals;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
