@@ -1,0 +1,6 @@
+//! The integration tests: the program from outside, one binary.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod broken;
+mod loading;
