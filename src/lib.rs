@@ -44,6 +44,7 @@
 //! * Text that a person wrote reaches a terminal, a table or a title only as [`program::Shown`].
 //! * Language, theme and size are values handed in, never globals.
 
+pub mod app;
 pub mod journal;
 pub mod matching;
 pub mod outcome;

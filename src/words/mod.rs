@@ -8,9 +8,13 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod actions;
 pub mod faults;
 pub mod journal;
+pub mod keymap;
 pub mod minutes;
+pub mod notices;
+pub mod refusals;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
