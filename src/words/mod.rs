@@ -9,6 +9,7 @@
 use serde::{Deserialize, Serialize};
 
 pub mod faults;
+pub mod screen;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
