@@ -8,6 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod actions;
 pub mod faults;
 pub mod screen;
 
