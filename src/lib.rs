@@ -45,8 +45,12 @@
 //! * Language, theme and size are values handed in, never globals.
 
 pub mod app;
+pub mod journal;
 pub mod matching;
+pub mod outcome;
 pub mod program;
 pub mod scoring;
+pub mod screen;
 pub mod session;
+pub mod terminal;
 pub mod words;

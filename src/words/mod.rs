@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub mod actions;
 pub mod faults;
 pub mod screen;
+pub mod journal;
+pub mod minutes;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
