@@ -12,7 +12,7 @@ use crate::program::Shown;
 use crate::session::Consequences;
 use crate::words::screen as general;
 use crate::words::screen::over as words;
-use crate::words::{Lang, actions, notices};
+use crate::words::{Lang, actions, refusals};
 
 /// Paints the question in the middle of the body, as large as its consequences need.
 pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) -> Traces {
@@ -82,7 +82,7 @@ fn beforehand(lang: Lang, question: &Question, across: usize) -> Vec<String> {
             lines.extend(files.iter().map(|file| format!("  {}", text::cut(Shown::new(file).as_str(), across.saturating_sub(2)))));
             lines
         }
-        Question::TryAgain(_, reason) => text::wrapped(&notices::not_saved(reason, lang), across, 3),
+        Question::TryAgain(_, reason) => text::wrapped(&refusals::not_saved(reason, lang), across, 3),
         _ => Vec::new(),
     }
 }

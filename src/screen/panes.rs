@@ -10,6 +10,7 @@ use super::{numbers, signs};
 use crate::app::pane::{Pane, Partner, Remark, Row, Side};
 use crate::program::Program;
 use crate::session::PairState;
+use crate::session::review::Reason;
 use crate::words::screen as words;
 
 /// A pane and how it stands.
@@ -191,7 +192,7 @@ fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (Stri
     let label = |rule: usize| view.program.criteria.rules.get(rule).map_or("", |rule| rule.label.as_str());
     let said = words::remark(lang, &row.remark, label);
     let ink = match &row.remark {
-        Remark::Look(reason) if words::is_urgent(*reason) => Ink::Warned,
+        Remark::Look(reason) if is_urgent(*reason) => Ink::Warned,
         Remark::Present => Ink::Strong,
         Remark::LockedBy(_) => Ink::Locked,
         Remark::ForbiddenBy(_) | Remark::Blocked(_) => Ink::Barred,
@@ -204,6 +205,11 @@ fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (Stri
         return if text::width(&whole) <= cells { (whole, ink) } else { (text::cut(&now, cells), ink) };
     }
     (text::cut(&said, cells), ink)
+}
+
+/// Whether a reason is worth a colour on top of its word.
+fn is_urgent(reason: Reason) -> bool {
+    matches!(reason, Reason::Nobody | Reason::Warned(_) | Reason::FewPossible(_) | Reason::WorstOff)
 }
 
 /// Signs in the frame's right edge that there are more rows above or below.

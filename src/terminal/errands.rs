@@ -30,7 +30,7 @@ impl Errands {
 
     /// Gives an intent its id and hands it to the journal.
     pub fn decide(&self, intent: Intent) {
-        self.desk.decide(Intent { id: ulid::Ulid::new().to_string(), ..intent });
+        self.desk.decide(Intent { id: ulid::Ulid::generate().to_string(), ..intent });
     }
 
     /// Writes the outcome of a session as it stands now. One at a time: the app does not ask again before it has an answer.

@@ -59,7 +59,7 @@ impl<S: Sink> FrameWriter<S> {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn show(&mut self, picture: Picture) -> io::Result<bool> {
-        let Picture { buffer, cursor, typing } = picture;
+        let Picture { buffer, cursor, typing, .. } = picture;
         let whole = self.afresh || buffer.area != self.shown.area;
         let cursor = (cursor, typing);
         if !whole && buffer == self.shown && self.cursor == Some(cursor) {
@@ -127,7 +127,7 @@ mod tests {
     fn picture(text: &str, typing: bool) -> Picture {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 3));
         buffer.set_string(0, 1, text, ratatui::style::Style::new().bold());
-        Picture { buffer, cursor: Position::new(0, 1), typing }
+        Picture { buffer, cursor: Position::new(0, 1), typing, drawn: Default::default() }
     }
 
     fn seen(writer: &FrameWriter<Kept>) -> vt100::Parser {
