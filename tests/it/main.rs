@@ -1,3 +1,7 @@
-//! The program as a whole: real files, real processes.
+//! The integration tests: the program from outside, one binary.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod broken;
 mod journal;
+mod loading;
