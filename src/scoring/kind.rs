@@ -51,6 +51,11 @@ pub(super) fn when_blank(role: Role) -> Value {
     }
 }
 
+/// All pairs, adept by adept.
+pub(super) fn every_pair(adepts: usize, mentors: usize) -> impl Iterator<Item = Pair> {
+    (0..adepts).flat_map(move |adept| (0..mentors).map(move |mentor| Pair { adept, mentor }))
+}
+
 /// Something about every person of one role, by the person's place in the program.
 #[derive(Clone, Debug)]
 pub(super) struct Side<T> {
@@ -72,11 +77,6 @@ impl<T> Side<T> {
     /// That of this pair's mentor or adept.
     pub(super) fn of(&self, pair: Pair) -> Option<&T> {
         self.people.get(place(self.role, pair))
-    }
-
-    /// All of them, by place.
-    pub(super) fn people(&self) -> &[T] {
-        &self.people
     }
 }
 
