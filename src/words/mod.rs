@@ -13,6 +13,9 @@ pub mod faults;
 pub mod screen;
 pub mod journal;
 pub mod minutes;
+pub mod keymap;
+pub mod notices;
+pub mod refusals;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
