@@ -50,5 +50,7 @@ pub mod matching;
 pub mod outcome;
 pub mod program;
 pub mod scoring;
+pub mod screen;
 pub mod session;
+pub mod terminal;
 pub mod words;

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub mod actions;
 pub mod faults;
 pub mod journal;
+pub mod minutes;
+pub mod screen;
 pub mod keymap;
 pub mod minutes;
 pub mod notices;

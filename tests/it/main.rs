@@ -5,3 +5,5 @@
 mod broken;
 mod journal;
 mod loading;
+mod screens;
+mod terminal;
