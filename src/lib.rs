@@ -1,5 +1,7 @@
 //! Mentor Match.
 
+pub mod cli;
+pub mod journal;
 pub mod matching;
 pub mod program;
 pub mod scoring;

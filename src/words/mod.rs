@@ -8,7 +8,9 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod counter;
 pub mod faults;
+pub mod journal;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
