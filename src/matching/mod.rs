@@ -1,66 +1,94 @@
-//! # The best assignment
+//! THE BEST ASSIGNMENT: integers in, integers out.
 //!
-//! A first sketch of the room's door: the engine behind it is being built.
+//! ```text
+//!   instance.rs     the problem: scores, marks, seats, locks, the present proposal
+//!      |  objective.rs    the wishes as one integer for each pair, and why nothing overflows
+//!      v
+//!   start.rs        guessed potentials for a cold solve; a warm one takes the standing solution's
+//!      v
+//!   seating.rs      who sits where, under potentials
+//!      |  augment.rs      shortest paths until the seating is best
+//!      |  canonical.rs    the one optimum among equals
+//!      v
+//!   Solution        mentors, total, and certificate.rs: the proof, with an independent check
+//!      v
+//!   engine.rs       kept solved while people decide     price.rs    what a forced pair costs
+//! ```
+//!
+//! Any potentials are a valid start, good ones only save time: the seating is built to satisfy everything but two equalities,
+//! and the searches of `augment.rs` establish those. So cold and warm solves are the same code, and since the canonical optimum
+//! does not depend on the potentials, they end at the same pairs.
+//!
+//! Never here: applications, criteria, ids, the journal, files, clocks, random numbers, floats, threads.
 
-/// One assignment problem.
-#[derive(Debug, Clone)]
-pub struct Instance {
-    mentors: usize,
-    scores: Vec<Option<u16>>,
-    seats: Vec<u32>,
-    locked: Vec<Option<usize>>,
-}
+mod augment;
+mod canonical;
+mod certificate;
+mod engine;
+mod instance;
+mod objective;
+mod price;
+mod seating;
+mod start;
 
-/// An assignment.
-#[derive(Debug, Clone)]
+#[cfg(test)]
+mod tests;
+
+pub use certificate::{Certificate, Flaw, verify};
+pub use engine::{Change, Engine, Move, Moves};
+pub use instance::{FULL_SCORE, FULL_STEADINESS, Instance};
+pub use price::{Price, price};
+
+use seating::{NOBODY, Seating};
+
+/// The best assignment, with its proof.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Solution {
-    /// Each adept's mentor.
+    /// For each adept, the mentor.
     pub mentor_of: Vec<Option<usize>>,
-    /// The sum of scores.
+    /// The sum of the scores of all pairs, locked ones too, in basis points and without any steadiness.
     pub total: i64,
-    /// Matched adepts.
+    /// How many adepts have a mentor.
     pub matched: usize,
+    /// Why nothing is better. It depends on the way that the solution was found; everything else does not.
+    pub certificate: Certificate,
 }
 
-#[allow(missing_docs)]
-impl Instance {
-    pub fn new(adepts: usize, mentors: usize) -> Self {
-        Self { mentors, scores: vec![Some(0); adepts * mentors], seats: vec![1; mentors], locked: vec![None; adepts] }
-    }
-    pub fn set_score(&mut self, adept: usize, mentor: usize, score: u16) {
-        self.scores[adept * self.mentors + mentor] = Some(score);
-    }
-    pub fn rule_out(&mut self, adept: usize, mentor: usize) {
-        self.scores[adept * self.mentors + mentor] = None;
-    }
-    pub fn set_seats(&mut self, mentor: usize, seats: u32) {
-        self.seats[mentor] = seats;
-    }
-    pub fn lock(&mut self, adept: usize, mentor: usize) {
-        self.locked[adept] = Some(mentor);
-    }
-    pub fn people_first(&mut self, _: bool) {}
-    pub fn steadiness(&mut self, _: u32) {}
-    pub fn present(&mut self, _: &[Option<usize>]) {}
-}
-
-/// Takes the best pair first.
+/// The best assignment of the instance.
+///
+/// Locked pairs hold. Beyond them it maximises, one after the other: matched adepts, if
+/// [people come first](Instance::people_first); the sum of scores and [`steadiness`](Instance::steadiness); matched adepts;
+/// [present](Instance::present) pairs kept. Among all that is equal, it is the lexicographically smallest by
+/// adept, then mentor, with no mentor last. Exact up to a million people on a side, as far as memory goes.
 pub fn solve(instance: &Instance) -> Solution {
-    let mut seats = instance.seats.clone();
-    let mut mentor_of = instance.locked.clone();
-    for mentor in mentor_of.iter().flatten() {
-        seats[*mentor] = seats[*mentor].saturating_sub(1);
+    let mut seating = Seating::under(instance, &start::potentials(instance));
+    seating.seat_greedily();
+    finish(seating)
+}
+
+/// The same as [`solve`], started from the solution of a similar instance.
+fn solve_from(instance: &Instance, standing: &Solution) -> Solution {
+    let mut seating = Seating::under(instance, &standing.certificate.mentors);
+    seating.keep(&standing.mentor_of);
+    seating.seat_greedily();
+    finish(seating)
+}
+
+fn finish(mut seating: Seating) -> Solution {
+    augment::settle(&mut seating);
+    canonical::settle_ties(&mut seating);
+    let instance = seating.instance;
+    let mentor_of: Vec<Option<usize>> = (0..instance.adepts())
+        .map(|adept| {
+            let proposed = seating.mentor_of(adept);
+            instance.locked(adept).or((proposed != NOBODY).then_some(proposed))
+        })
+        .collect();
+    let pairs = mentor_of.iter().enumerate().filter_map(|(adept, mentor)| Some((adept, (*mentor)?)));
+    Solution {
+        total: pairs.map(|(adept, mentor)| i64::from(instance.score(adept, mentor))).sum(),
+        matched: mentor_of.iter().flatten().count(),
+        certificate: Certificate { adepts: seating.adepts, mentors: seating.mentors },
+        mentor_of,
     }
-    let mut cells: Vec<(u16, usize)> = instance.scores.iter().enumerate().filter_map(|(place, score)| Some(((*score)?, place))).collect();
-    cells.sort_by_key(|(score, place)| (std::cmp::Reverse(*score), *place));
-    let mut total = 0;
-    for (score, place) in cells {
-        let (adept, mentor) = (place / instance.mentors, place % instance.mentors);
-        if mentor_of[adept].is_none() && seats[mentor] > 0 {
-            seats[mentor] -= 1;
-            mentor_of[adept] = Some(mentor);
-            total += i64::from(score);
-        }
-    }
-    Solution { matched: mentor_of.iter().flatten().count(), mentor_of, total }
 }

@@ -2,6 +2,9 @@
 
 use crate::program::{FieldRef, Pair};
 
+use super::FULL;
+use super::apportion::{Share, apportion};
+
 /// One pair's score, ready to be explained.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Breakdown {
@@ -61,11 +64,23 @@ pub struct Evidence {
     pub strength: u16,
 }
 
+impl Evidence {
+    /// Weaker than this nothing is quoted as a reason; basis points.
+    pub const LEAST: u16 = 5_000;
+    /// More pieces than this are not quoted for one part.
+    pub const MOST: usize = 3;
+}
+
 /// Something that was asked and not answered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Gap {
     /// The words that asked.
     pub quote: Quote,
+}
+
+impl Gap {
+    /// More gaps than this are not quoted for one part.
+    pub const MOST: usize = 2;
 }
 
 /// A passage of an answer, as the person wrote it.
@@ -158,4 +173,22 @@ pub enum Verdict {
     WarnsUnknown,
     /// An answer that it needs is blank, and that blocks.
     BlocksUnknown,
+}
+
+/// Basis points as a whole percent, rounded half up: `6350` is 64. More than full marks are 100.
+pub fn percent(basis_points: u16) -> u16 {
+    (basis_points.min(FULL) + 50) / 100
+}
+
+/// Every part in whole percent points, as (points, of): the points add up to the shown percent of the score, the `of`s to 100 (when any part
+/// applies), and no part is above its `of`. Each number is its basis points rounded up or down.
+pub fn whole_points(breakdown: &Breakdown) -> Vec<(u16, u16)> {
+    let shares: Vec<Share> =
+        breakdown.parts.iter().map(|part| Share { gained: u64::from(part.points), full: u64::from(part.of) }).collect();
+    apportion(&shares, 100).into_iter().map(|whole| (basis_points(whole.points), basis_points(whole.of))).collect()
+}
+
+/// A number that is known to be at most 10000.
+pub(super) fn basis_points(number: u64) -> u16 {
+    u16::try_from(number).unwrap_or(FULL).min(FULL)
 }

@@ -5,17 +5,52 @@
 //!                                                                 └──► Breakdown (one pair, with evidence) ──► screen, counter
 //! ```
 //!
-//! Inside: one file per kind of criterion, `text` (words, stems, concepts), `rules`, [`scores`] (the table of all pairs), [`breakdown`].
+//! ```text
+//!   what people wrote          valued pair by pair                        put together
+//!   reading   folding, words   prose + text/  tags  equal  number         value      sixteen bits, the sums behind a score
+//!   places    the map          distance  language  named  table  pairs    scores     the table of all pairs
+//!                              rules  (outside the sum)                   explain    one pair taken apart ──► breakdown
+//!                              kind   (what they all are)                 apportion  parts that add up
+//! ```
+//!
+//! Direction: a blank *want* asks nothing, so the criterion does not apply; a blank *offer* is unknown and worth what `missing` says. In the
+//! kinds whose two sides are alike (`tags`, `equal`, `distance`, `language`, the gap of two numbers) **the adept asks**: the adept's blank asks
+//! nothing, the mentor's is unknown. One number alone, and a row or column of a `table`, is unknown when blank. `named` and `pairs` apply only
+//! where somebody named or rated.
 //!
 //! Invariants: integers decide. A value is basis points of full marks and comes from fixed anchors, never from the best and worst of the
 //! pool. A score is `Σ weight·value / Σ weight` over the criteria that apply, rounded half up; the points of a [`Part`]
 //! add up to it exactly. Nothing depends on the order of people, files or threads.
 //! Never here: who is matched with whom, files, clocks, languages of the screen.
 
+mod apportion;
 pub mod breakdown;
+mod distance;
+mod equal;
+mod explain;
+mod kind;
+mod language;
+mod named;
+mod number;
+mod pairs;
+mod places;
+mod prose;
+mod reading;
+mod rules;
 pub mod scores;
+mod table;
+mod tags;
+pub mod text;
+mod value;
 
-pub use breakdown::{Breakdown, Detail, Evidence, Gap, Part, Quote, RuleCheck, Verdict};
+#[cfg(test)]
+mod kinds_tests;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod samples;
+
+pub use breakdown::{Breakdown, Detail, Evidence, Gap, Part, Quote, RuleCheck, Verdict, percent, whole_points};
 pub use scores::{Cell, Scorer, Scores, Weights};
 
 /// Full marks, in basis points.

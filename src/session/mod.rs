@@ -22,6 +22,9 @@ pub mod refusal;
 pub mod review;
 pub mod why;
 
+#[cfg(test)]
+pub(crate) mod tests;
+
 use std::sync::Arc;
 
 pub use decision::{Decision, Intent, Named, Note, Record, Standing};

@@ -1,0 +1,210 @@
+//! What is to be solved: who may sit with whom, what each pair is worth, and what people have decided.
+
+/// The highest score that a pair can have, in basis points.
+pub const FULL_SCORE: u16 = 10_000;
+
+/// The largest bonus that a present pair can have, in basis points: one whole score.
+pub const FULL_STEADINESS: u32 = FULL_SCORE as u32;
+
+/// Set on a pair that may never be proposed: a rule blocks it, or its score is below the minimum.
+const RULED_OUT: u16 = 1 << 15;
+/// Set on a pair that people forbade and may allow again.
+const FORBIDDEN: u16 = 1 << 14;
+/// What is left of a cell when the two marks are taken away.
+const SCORE: u16 = FORBIDDEN - 1;
+
+/// One assignment problem: adepts are rows, mentors are columns, both numbered in the order of their ids.
+///
+/// A fresh instance has all scores 0, all pairs possible, one seat for each mentor, nothing locked, no present
+/// proposal, no steadiness, and puts people first. Numbers of people who do not exist are ignored by everything
+/// that sets, and answered with "nothing" by everything that asks: nothing here can panic.
+///
+/// Scores and marks share one dense table of two bytes a pair, so that a row is one run of memory.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Instance {
+    adepts: usize,
+    mentors: usize,
+    cells: Vec<u16>,
+    seats: Vec<u32>,
+    locked: Vec<Option<usize>>,
+    present: Vec<Option<usize>>,
+    people_first: bool,
+    steadiness: u32,
+}
+
+impl Instance {
+    /// A problem with `adepts` rows and `mentors` columns. It takes two bytes for each pair.
+    pub fn new(adepts: usize, mentors: usize) -> Self {
+        Self {
+            adepts,
+            mentors,
+            cells: vec![0; adepts.saturating_mul(mentors)],
+            seats: vec![1; mentors],
+            locked: vec![None; adepts],
+            present: vec![None; adepts],
+            people_first: true,
+            steadiness: 0,
+        }
+    }
+
+    /// How many adepts there are.
+    pub fn adepts(&self) -> usize {
+        self.adepts
+    }
+
+    /// How many mentors there are.
+    pub fn mentors(&self) -> usize {
+        self.mentors
+    }
+
+    /// Sets what the pair is worth, in basis points; more than [`FULL_SCORE`] counts as [`FULL_SCORE`].
+    pub fn set_score(&mut self, adept: usize, mentor: usize, score: u16) {
+        if let Some(cell) = self.cell_mut(adept, mentor) {
+            *cell = (*cell & !SCORE) | score.min(FULL_SCORE);
+        }
+    }
+
+    /// What the pair is worth in basis points, possible or not; 0 when one of them does not exist.
+    pub fn score(&self, adept: usize, mentor: usize) -> u16 {
+        self.cell(adept, mentor).map_or(0, |cell| cell & SCORE)
+    }
+
+    /// Takes the pair out for good: a rule blocks it, or it is below the minimum. Its score stays known.
+    pub fn rule_out(&mut self, adept: usize, mentor: usize) {
+        if let Some(cell) = self.cell_mut(adept, mentor) {
+            *cell |= RULED_OUT;
+        }
+    }
+
+    /// Takes the pair out until somebody [allows](Self::allow) it again: people forbade it.
+    pub fn forbid(&mut self, adept: usize, mentor: usize) {
+        if let Some(cell) = self.cell_mut(adept, mentor) {
+            *cell |= FORBIDDEN;
+        }
+    }
+
+    /// Takes back a [`forbid`](Self::forbid). A pair that is also [ruled out](Self::rule_out) stays so.
+    pub fn allow(&mut self, adept: usize, mentor: usize) {
+        if let Some(cell) = self.cell_mut(adept, mentor) {
+            *cell &= !FORBIDDEN;
+        }
+    }
+
+    /// Whether the pair may be proposed: both exist, and it is neither ruled out nor forbidden.
+    pub fn possible(&self, adept: usize, mentor: usize) -> bool {
+        self.cell(adept, mentor).is_some_and(open)
+    }
+
+    /// Sets how many adepts the mentor takes; 0 is allowed.
+    pub fn set_seats(&mut self, mentor: usize, seats: u32) {
+        if let Some(own) = self.seats.get_mut(mentor) {
+            *own = seats;
+        }
+    }
+
+    /// How many adepts the mentor takes, as set; 0 when the mentor does not exist.
+    pub fn seats(&self, mentor: usize) -> u32 {
+        self.seats.get(mentor).copied().unwrap_or(0)
+    }
+
+    /// Holds the pair whatever its score and marks are, and lets go of the adept's earlier lock.
+    ///
+    /// Locked pairs take seats first. When a mentor has more locks than seats, the locks count as the seats:
+    /// what people decided wins, and nobody else is seated there.
+    pub fn lock(&mut self, adept: usize, mentor: usize) {
+        if mentor < self.mentors
+            && let Some(own) = self.locked.get_mut(adept)
+        {
+            *own = Some(mentor);
+        }
+    }
+
+    /// Lets go of the adept's lock, whoever it is with.
+    pub fn unlock(&mut self, adept: usize) {
+        if let Some(own) = self.locked.get_mut(adept) {
+            *own = None;
+        }
+    }
+
+    /// The mentor that the adept is locked to.
+    pub fn locked(&self, adept: usize) -> Option<usize> {
+        self.locked.get(adept).copied().flatten()
+    }
+
+    /// Whether as many adepts as possible are matched before the total counts.
+    pub fn people_first(&mut self, first: bool) {
+        self.people_first = first;
+    }
+
+    /// Whether the number of matched adepts counts before the total.
+    pub fn puts_people_first(&self) -> bool {
+        self.people_first
+    }
+
+    /// Sets how many basis points a pair of the present proposal is worth beyond its score; more than
+    /// [`FULL_STEADINESS`] counts as [`FULL_STEADINESS`].
+    pub fn steadiness(&mut self, bonus: u32) {
+        self.steadiness = bonus.min(FULL_STEADINESS);
+    }
+
+    /// The bonus of a present pair, in basis points.
+    pub fn bonus(&self) -> u32 {
+        self.steadiness
+    }
+
+    /// Names the proposal that stands now: for each adept the mentor, if any. Among equals these pairs stay,
+    /// and each is worth the [`steadiness`](Self::steadiness) more. Adepts beyond the end of `proposal` have none.
+    pub fn present(&mut self, proposal: &[Option<usize>]) {
+        let mentors = self.mentors;
+        for (adept, own) in self.present.iter_mut().enumerate() {
+            let named = proposal.get(adept).copied().flatten();
+            *own = named.filter(|&mentor| mentor < mentors);
+        }
+    }
+
+    /// Forgets the proposal that stands now: the next solve starts afresh from the canonical optimum.
+    pub fn afresh(&mut self) {
+        self.present.fill(None);
+    }
+
+    /// The mentor of the adept in the present proposal.
+    pub fn present_mentor(&self, adept: usize) -> Option<usize> {
+        self.present.get(adept).copied().flatten()
+    }
+
+    /// The seats of each mentor that no lock takes.
+    pub(super) fn open_seats(&self) -> Vec<usize> {
+        let mut open: Vec<usize> = self.seats.iter().map(|&seats| seats as usize).collect();
+        for &mentor in self.locked.iter().flatten() {
+            if let Some(left) = open.get_mut(mentor) {
+                *left = left.saturating_sub(1);
+            }
+        }
+        open
+    }
+
+    /// The cells of one adept, one for each mentor; ask [`open`] before reading a score.
+    pub(super) fn row(&self, adept: usize) -> &[u16] {
+        let start = adept * self.mentors;
+        &self.cells[start..start + self.mentors]
+    }
+
+    fn cell(&self, adept: usize, mentor: usize) -> Option<u16> {
+        let place = self.place(adept, mentor)?;
+        self.cells.get(place).copied()
+    }
+
+    fn cell_mut(&mut self, adept: usize, mentor: usize) -> Option<&mut u16> {
+        let place = self.place(adept, mentor)?;
+        self.cells.get_mut(place)
+    }
+
+    fn place(&self, adept: usize, mentor: usize) -> Option<usize> {
+        (adept < self.adepts && mentor < self.mentors).then(|| adept * self.mentors + mentor)
+    }
+}
+
+/// Whether a cell of [`Instance::row`] belongs to a possible pair; then the cell is the score itself.
+pub(super) fn open(cell: u16) -> bool {
+    cell <= SCORE
+}

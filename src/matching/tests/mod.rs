@@ -1,0 +1,14 @@
+//! How the room is tested: against every assignment there is, and on the instances that broke other solvers.
+
+mod brute;
+mod instances;
+mod properties;
+
+use super::{Instance, Solution, solve, verify};
+
+/// Solves, checks the proof, and hands the solution on.
+fn solved(instance: &Instance) -> Solution {
+    let solution = solve(instance);
+    assert_eq!(verify(instance, &solution), Ok(()), "{:?}", solution.mentor_of);
+    solution
+}

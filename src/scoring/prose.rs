@@ -1,0 +1,145 @@
+//! `text`: how much of what is wanted in free text is offered. Reads every answer once for the room [`text`](super::text), which compares them.
+//!
+//! A want that is blank, or that says nothing about any topic, asks nothing. An offer that is blank is unknown; one that was written but holds
+//! nothing of what is wanted is nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::program::criteria::{Criterion, Kind};
+use crate::program::{Application, FieldRef, Pair, Program, Role};
+
+use super::breakdown::{Detail, Evidence, Gap, Quote};
+use super::kind::{Side, Valuer, Why, person, quote, role_of};
+use super::text::{self, Anchors, Lexicon, Passage, Rarity};
+use super::value::Value;
+
+/// The words of a program: the lexicon, everybody's answers read with it, and how rare their words are.
+pub(super) struct Reader {
+    lexicon: Arc<Lexicon>,
+    /// For each field that a text criterion looks at: for each person of its role, one passage for each text.
+    passages: BTreeMap<FieldRef, Vec<Vec<Passage>>>,
+    rarity: Rarity,
+}
+
+impl Reader {
+    /// Reads every answer that some text criterion looks at, once.
+    pub(super) fn of(program: &Program) -> Self {
+        let lexicon = lexicon(program);
+        let mut passages = BTreeMap::new();
+        for field in program.criteria.criteria.iter().flat_map(text_fields) {
+            let read = |person: &Application| person.texts(&field.field).iter().map(|text| lexicon.read(text)).collect();
+            passages.entry(field.clone()).or_insert_with(|| program.people(field.role).iter().map(read).collect());
+        }
+        let rarity = Rarity::of(&lexicon, everybodys(program, &passages));
+        Self { lexicon: Arc::new(lexicon), passages, rarity }
+    }
+
+    /// The lexicon that everything was read with.
+    pub(super) fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
+    }
+
+    fn side(&self, program: &Program, fields: &[FieldRef]) -> Side<Spoken> {
+        let mut place = 0..;
+        Side::read(program, role_of(fields), |_| {
+            let place = place.next().unwrap_or(usize::MAX);
+            let of_field = |field: &FieldRef| self.passages.get(field).and_then(|people| people.get(place));
+            let passages: Vec<&Passage> = fields.iter().filter_map(of_field).flatten().collect();
+            Spoken { blank: passages.is_empty(), side: text::Side::of(&passages, &self.rarity, &self.lexicon) }
+        })
+    }
+}
+
+/// One `text` criterion, read.
+pub(super) struct Prose {
+    lexicon: Arc<Lexicon>,
+    anchors: Anchors,
+    want: (Vec<FieldRef>, Side<Spoken>),
+    offer: (Vec<FieldRef>, Side<Spoken>),
+}
+
+/// What one person wrote in the fields of one side.
+struct Spoken {
+    blank: bool,
+    side: text::Side,
+}
+
+impl Prose {
+    /// Puts together what everybody wants and offers under this criterion.
+    pub(super) fn read(program: &Program, reader: &Reader, want: &[FieldRef], offer: &[FieldRef]) -> Self {
+        let settings = &program.criteria.text;
+        let side = |fields: &[FieldRef]| (fields.to_vec(), reader.side(program, fields));
+        let anchors = Anchors { zero: settings.zero, full: settings.full };
+        Self { lexicon: Arc::clone(reader.lexicon()), anchors, want: side(want), offer: side(offer) }
+    }
+
+    fn sides(&self, pair: Pair) -> Option<(&Spoken, &Spoken)> {
+        self.want.1.of(pair).zip(self.offer.1.of(pair))
+    }
+}
+
+impl Valuer for Prose {
+    fn value(&self, pair: Pair) -> Value {
+        match self.sides(pair) {
+            None => Value::NOT_ASKED,
+            Some((want, _)) if want.side.is_empty() => Value::NOT_ASKED,
+            Some((_, offer)) if offer.blank => Value::UNKNOWN,
+            Some((want, offer)) => text::value(&want.side, &offer.side, self.anchors).map_or(Value::NOT_ASKED, Value::marks),
+        }
+    }
+
+    fn why(&self, program: &Program, pair: Pair) -> Why {
+        let Some((want, offer)) = self.sides(pair).filter(|(want, _)| !want.side.is_empty()) else {
+            return Why::only(Detail::NotAsked);
+        };
+        if offer.blank {
+            return Why::only(self.offer.0.first().map_or(Detail::None, |field| Detail::Blank(field.clone())));
+        }
+        let [wanted, offered] = [&self.want.0, &self.offer.0].map(|fields| written(program, fields, pair));
+        let coverage = text::explain(&want.side, &offer.side, self.anchors, &self.lexicon);
+        let evidence = coverage.evidence.iter().filter_map(|said| {
+            Some(Evidence { want: passage(&wanted, &said.want)?, offer: passage(&offered, &said.offer)?, strength: said.strength })
+        });
+        let gaps = coverage.gaps.iter().filter_map(|gap| Some(Gap { quote: passage(&wanted, &gap.quote)? }));
+        Why { evidence: evidence.collect(), gaps: gaps.collect(), detail: Detail::None }
+    }
+}
+
+/// The program's lexicon: the built-in lists and the group's own tables. A table with faults is left out: the loader has named them.
+fn lexicon(program: &Program) -> Lexicon {
+    let own = program.criteria.text.own_concepts.iter();
+    own.fold(Lexicon::built_in(), |lexicon, (_, table)| lexicon.clone().with_own_words(table).unwrap_or(lexicon))
+}
+
+fn text_fields(criterion: &Criterion) -> impl Iterator<Item = &FieldRef> {
+    let (want, offer) = match &criterion.kind {
+        Kind::Text { want, offer } => (want.as_slice(), offer.as_slice()),
+        _ => (&[][..], &[][..]),
+    };
+    want.iter().chain(offer)
+}
+
+/// Every person's passages, whatever the field.
+fn everybodys<'p>(program: &Program, passages: &'p BTreeMap<FieldRef, Vec<Vec<Passage>>>) -> Vec<Vec<&'p Passage>> {
+    let of_person = |role: Role, place: usize| {
+        let fields = passages.iter().filter(move |(field, _)| field.role == role);
+        fields.filter_map(move |(_, people)| people.get(place)).flatten().collect()
+    };
+    let of_role = |role: Role| (0..program.people(role).len()).map(move |place| (role, place));
+    of_role(Role::Adept).chain(of_role(Role::Mentor)).map(|(role, place)| of_person(role, place)).collect()
+}
+
+/// The texts that the passages of one side were read from, in the same order.
+fn written<'p>(program: &'p Program, fields: &'p [FieldRef], pair: Pair) -> Vec<(&'p FieldRef, std::borrow::Cow<'p, str>)> {
+    let of_field = |field: &'p FieldRef| {
+        let texts = person(program, role_of(fields), pair).map(|person| person.texts(&field.field)).unwrap_or_default();
+        texts.into_iter().map(move |text| (field, text))
+    };
+    fields.iter().flat_map(of_field).collect()
+}
+
+fn passage(written: &[(&FieldRef, std::borrow::Cow<'_, str>)], place: &text::Quote) -> Option<Quote> {
+    let (field, text) = written.get(place.passage)?;
+    Some(quote(field, text.get(place.range.clone())?))
+}

@@ -1,0 +1,52 @@
+//! A passage: one answer, read.
+
+use std::ops::Range;
+
+use super::concepts::ConceptId;
+use super::language::Language;
+
+/// One answer as the units that can be wanted or offered, each with its place in the text.
+///
+/// Holds words that a person wrote; it has no `Display`, and its `Debug` tells sizes only.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Passage {
+    pub(super) units: Vec<Found>,
+    /// Every distinct word with a topic, in normal form: what character n-grams are made of.
+    pub(super) topics: Vec<String>,
+    /// All words in normal form when none of them is a unit, for comparing tags such as "läsa".
+    pub(super) bare: String,
+}
+
+/// A unit and the bytes that say it.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub unit: Unit,
+    pub range: Range<usize>,
+}
+
+/// What can be wanted or offered: a concept of the table, or a word that no concept knows.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Concept(ConceptId),
+    Word { language: Language, stem: String, form: String },
+}
+
+impl Passage {
+    /// Whether the text says nothing that could be wanted or offered.
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    pub(super) fn concepts(&self) -> impl Iterator<Item = ConceptId> {
+        self.units.iter().filter_map(|found| match found.unit {
+            Unit::Concept(id) => Some(id),
+            Unit::Word { .. } => None,
+        })
+    }
+}
+
+impl std::fmt::Debug for Passage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Passage").field("units", &self.units.len()).field("topics", &self.topics.len()).finish()
+    }
+}

@@ -1,0 +1,212 @@
+//! Rarity: how much a unit tells, given how many people of the program use it.
+//!
+//! What everybody writes tells little. But a pool is small and people leave, and nobody's percent may move by more than
+//! one when somebody else withdraws. So rarity counts people (not answers), is shrunk toward a prior as if
+//! [`PRIOR_PEOPLE`] others had been there, and only shades a base weight: `BASE + log2((people + PRIOR) / (users + PRIOR))`.
+//! One person less then changes the weight of a unit against the others by 1.5 percent at most; a share `c` of weights moves by
+//! `c (1 - c)` times that, under 0.4 percent of coverage.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::grams::grams;
+use super::language::Language;
+use super::lexicon::Lexicon;
+use super::passage::{Passage, Unit};
+
+/// As if so many people more had used every unit.
+const PRIOR_PEOPLE: u32 = 48;
+/// Weight of a unit that everybody uses, in 1/1024.
+const BASE: u32 = 2 * 1024;
+/// A word that no concept knows is a weaker sign than a concept: so much of a concept's weight, in 1/1024.
+const WORD_SHARE: u32 = 400;
+
+/// Place of a unit in the pool: concepts and words are counted apart.
+pub(super) type WordId = u32;
+
+/// How rare every unit is among the people of a program.
+#[derive(Debug, Clone)]
+pub struct Rarity {
+    concepts: Vec<u32>,
+    words: BTreeMap<(Language, String), WordId>,
+    word_weights: Vec<u32>,
+    /// For each word, the words that are the same: itself, and the same form stemmed in the other language.
+    same: Vec<Vec<WordId>>,
+    grams: Vec<(u32, u32)>,
+    unseen: u32,
+}
+
+impl Rarity {
+    /// Counts units over people, each given as all passages of that person. Order does not matter.
+    pub fn of<'p, Person>(lexicon: &Lexicon, people: impl IntoIterator<Item = Person>) -> Rarity
+    where
+        Person: IntoIterator<Item = &'p Passage>,
+    {
+        let mut count = Count { concepts: vec![0; lexicon.concepts().len()], ..Count::default() };
+        for person in people {
+            count.person(person.into_iter().collect());
+        }
+        count.rarity()
+    }
+
+    /// The weight of a concept, in 1/1024.
+    pub(super) fn concept(&self, id: usize) -> u32 {
+        self.concepts.get(id).copied().unwrap_or(self.unseen)
+    }
+
+    /// Number of concepts of the lexicon that the people were read with.
+    pub(super) fn concept_count(&self) -> usize {
+        self.concepts.len()
+    }
+
+    /// Place and weight of a word; no place when nobody in the pool uses it.
+    pub(super) fn word(&self, language: Language, stem: &str) -> (Option<WordId>, u32) {
+        let id = self.words.get(&(language, stem.to_owned())).copied();
+        let weight = id.and_then(|id| self.word_weights.get(id as usize)).copied();
+        (id, weight.unwrap_or(of_word(self.unseen)))
+    }
+
+    /// The words that mean the same as this one, itself among them.
+    pub(super) fn same(&self, id: WordId) -> &[WordId] {
+        self.same.get(id as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Place and weight of an n-gram; no place when fewer than two people have it.
+    pub(super) fn gram(&self, gram: u32) -> (Option<u32>, u32) {
+        let at = self.grams.binary_search_by_key(&gram, |(gram, _)| *gram).ok();
+        let weight = at.and_then(|at| self.grams.get(at)).map_or(self.unseen, |(_, weight)| *weight);
+        (at.and_then(|at| u32::try_from(at).ok()), weight)
+    }
+}
+
+#[derive(Default)]
+struct Count {
+    people: u32,
+    concepts: Vec<u32>,
+    words: BTreeMap<(Language, String), u32>,
+    forms: BTreeMap<String, BTreeSet<(Language, String)>>,
+    grams: Vec<u32>,
+}
+
+impl Count {
+    fn person(&mut self, passages: Vec<&Passage>) {
+        self.people = self.people.saturating_add(1);
+        let units: BTreeSet<&Unit> = passages.iter().flat_map(|passage| &passage.units).map(|found| &found.unit).collect();
+        let mut stems = BTreeSet::new();
+        for unit in units {
+            match unit {
+                Unit::Concept(id) => {
+                    if let Some(users) = self.concepts.get_mut(*id) {
+                        *users += 1;
+                    }
+                }
+                Unit::Word { language, stem, form } => {
+                    let word = (*language, stem.clone());
+                    self.forms.entry(form.clone()).or_default().insert(word.clone());
+                    stems.insert(word);
+                }
+            }
+        }
+        for word in stems {
+            *self.words.entry(word).or_default() += 1;
+        }
+        let topics = passages.iter().flat_map(|passage| &passage.topics);
+        let mut own: Vec<u32> = topics.flat_map(|word| grams(word)).collect();
+        own.sort_unstable();
+        own.dedup();
+        self.grams.append(&mut own);
+    }
+
+    fn rarity(mut self) -> Rarity {
+        let people = self.people;
+        let words: BTreeMap<(Language, String), WordId> = self.words.keys().cloned().zip(0..).collect();
+        let mut same: Vec<Vec<WordId>> = words.values().map(|id| vec![*id]).collect();
+        for alike in self.forms.values().filter(|alike| alike.len() > 1) {
+            let ids: Vec<WordId> = alike.iter().filter_map(|word| words.get(word).copied()).collect();
+            for id in &ids {
+                if let Some(same) = same.get_mut(*id as usize) {
+                    same.extend(&ids);
+                }
+            }
+        }
+        for same in &mut same {
+            same.sort_unstable();
+            same.dedup();
+        }
+        self.grams.sort_unstable();
+        let shared = self.grams.chunk_by(|a, b| a == b).filter(|users| users.len() > 1);
+        Rarity {
+            concepts: self.concepts.iter().map(|users| weight(people, *users)).collect(),
+            word_weights: self.words.values().map(|users| of_word(weight(people, *users))).collect(),
+            words,
+            same,
+            grams: shared.filter_map(|users| Some((*users.first()?, weight(people, u32::try_from(users.len()).ok()?)))).collect(),
+            unseen: weight(people, 0),
+        }
+    }
+}
+
+/// How much a unit tells that `users` of `people` use, in 1/1024.
+fn weight(people: u32, users: u32) -> u32 {
+    let users = users.min(people);
+    BASE + log2(people.saturating_add(PRIOR_PEOPLE)) - log2(users.saturating_add(PRIOR_PEOPLE))
+}
+
+fn of_word(weight: u32) -> u32 {
+    weight * WORD_SHARE / 1024
+}
+
+/// The binary logarithm in 1/1024, rounded down; 0 for 0. Squaring the mantissa gives one bit at a time.
+fn log2(n: u32) -> u32 {
+    const BITS: u32 = 10;
+    let Some(whole) = n.checked_ilog2() else {
+        return 0;
+    };
+    let mut mantissa = u64::from(n) << (31 - whole);
+    let mut result = whole;
+    for _ in 0..BITS {
+        mantissa = (mantissa * mantissa) >> 31;
+        let bit = (mantissa >> 32) & 1;
+        mantissa >>= bit;
+        result = (result << 1) | u32::try_from(bit).unwrap_or(0);
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logarithm_is_right_to_its_last_bit() {
+        for n in (1..5_000).chain([65_535, 65_536, u32::MAX]) {
+            let exact = f64::from(n).log2() * 1024.0;
+            assert!((exact - f64::from(log2(n))).abs() < 1.01, "{n}");
+        }
+        assert_eq!(log2(0), 0);
+    }
+
+    /// The promise of the module: one person less shifts a weight against the others by 1.5 percent at most.
+    #[test]
+    fn one_person_less_changes_little() {
+        for people in 2..2_000_u32 {
+            for users in [1, 2, 3, people / 2, people - 1] {
+                let users = users.min(people);
+                let before = i64::from(weight(people, users)) * i64::from(weight(people - 1, 1));
+                let after = i64::from(weight(people - 1, users.saturating_sub(1))) * i64::from(weight(people, 1));
+                assert!((after - before).abs() * 1000 <= before * 15, "{people} people, {users} users");
+            }
+        }
+    }
+
+    #[test]
+    fn rare_tells_more_than_common() {
+        let lexicon = Lexicon::built_in();
+        let passages: Vec<Passage> =
+            ["Kubernetes och logistik", "logistik", "logistics", "Python"].iter().map(|text| lexicon.read(text)).collect();
+        let rarity = Rarity::of(&lexicon, passages.iter().map(|passage| [passage]));
+        let concept = passages.get(1).and_then(|passage| passage.concepts().next()).unwrap();
+        assert!(rarity.concept(concept) < rarity.unseen);
+        assert!(rarity.concept(concept) > rarity.word(Language::English, "python").1);
+        assert_eq!(rarity.word(Language::English, "nobody").0, None);
+    }
+}

@@ -1,0 +1,73 @@
+//! Tags: whether two short names, such as interests, are the same thing.
+
+use super::FULL;
+use super::concepts::ConceptId;
+use super::lexicon::Lexicon;
+use super::passage::{Passage, Unit};
+
+/// What a broader or narrower tag is worth.
+const HALF: u16 = 5_000;
+
+/// Whether two tags name the same thing: 10000 for the same concept or word, 5000 when one is the other's broader
+/// concept, else 0.
+pub fn same_word(lexicon: &Lexicon, a: &Passage, b: &Passage) -> u16 {
+    if a.is_empty() || b.is_empty() {
+        return if a.is_empty() && b.is_empty() && !a.bare.is_empty() && a.bare == b.bare { FULL } else { 0 };
+    }
+    if a.concepts().any(|of_a| b.concepts().any(|of_b| of_a == of_b)) || same_words(a, b) {
+        return FULL;
+    }
+    let concepts = lexicon.concepts();
+    let near = |x: ConceptId, y: ConceptId| concepts.is_broader(x, y) || concepts.is_broader(y, x);
+    if a.concepts().any(|of_a| b.concepts().any(|of_b| near(of_a, of_b))) { HALF } else { 0 }
+}
+
+fn same_words(a: &Passage, b: &Passage) -> bool {
+    let (few, many) = if a.units.len() <= b.units.len() { (a, b) } else { (b, a) };
+    few.units.iter().all(|one| many.units.iter().any(|other| is_same(&one.unit, &other.unit)))
+}
+
+fn is_same(a: &Unit, b: &Unit) -> bool {
+    match (a, b) {
+        (Unit::Concept(a), Unit::Concept(b)) => a == b,
+        (Unit::Word { language, stem, form }, Unit::Word { language: other_language, stem: other_stem, form: other_form }) => {
+            form == other_form || (language == other_language && stem == other_stem)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(a: &str, b: &str, expected: u16) {
+        let lexicon = Lexicon::built_in();
+        let (a_read, b_read) = (lexicon.read(a), lexicon.read(b));
+        assert_eq!(same_word(&lexicon, &a_read, &b_read), expected, "{a} / {b}");
+        assert_eq!(same_word(&lexicon, &b_read, &a_read), expected, "{b} / {a}");
+    }
+
+    #[test]
+    fn the_same_thing_in_other_words() {
+        check("climbing", "klättring", FULL);
+        check("Klippklättring", "Climbing", 0);
+        check("Bergsklättring", "Climbing", FULL);
+        check("körsång", "singing", FULL);
+        check("Längdskidor", "Cross-country skiing", FULL);
+        check("Brädspel", "brädspelen", FULL);
+        check("Frimärken", "frimärke", FULL);
+        check("läsa", "Läsa", FULL);
+        check("Kubb", "kubb", FULL);
+    }
+
+    #[test]
+    fn broader_is_half_and_siblings_are_nothing() {
+        check("climbing", "friluftsliv", HALF);
+        check("climbing", "skiing", 0);
+        check("climbing", "chess", 0);
+        check("Frimärken", "Kubb", 0);
+        check("", "", 0);
+        check("län", "lan", 0);
+    }
+}

@@ -1,0 +1,257 @@
+//! Finding the concept table's terms in a row of words.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
+
+use super::concepts::{ConceptId, Concepts};
+use super::language::Language;
+use super::stems::telling_stem;
+use super::words::{self, Pause};
+
+/// Looked up, never walked through: the order inside cannot reach a result.
+type Places = HashMap<String, Vec<usize>, BuildHasherDefault<DefaultHasher>>;
+
+/// The terms of one language, ready to be found.
+#[derive(Debug, Clone)]
+pub(super) struct Terms {
+    language: Language,
+    phrases: Vec<Phrase>,
+    by_form: Places,
+    by_stem: Places,
+    by_beginning: Places,
+}
+
+/// A word of a text with its stem in the language of the terms that are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'t> {
+    pub form: &'t str,
+    pub stem: &'t str,
+    pub capitals: bool,
+    pub pause: Pause,
+}
+
+/// A term that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Match {
+    /// How good it is; of several, the best counts.
+    pub rank: Rank,
+    pub concepts: Vec<ConceptId>,
+}
+
+impl Match {
+    /// Whether the term says all that the word says. Of HR-direktör, `hr-*` leaves the second part unsaid.
+    pub fn is_whole(&self) -> bool {
+        !self.rank.ends_at_hyphen
+    }
+}
+
+/// Longer phrases first, then exact words, then inflected ones, then beginnings of words, the longest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    pub words: usize,
+    likeness: Likeness,
+    beginning: usize,
+    ends_at_hyphen: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    Beginning,
+    Inflected,
+    Exact,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    concept: ConceptId,
+    words: Vec<TermWord>,
+    /// The last word may go on.
+    open: bool,
+    /// A term that is also a small word (it) counts in capitals only.
+    capitals: bool,
+}
+
+#[derive(Debug, Clone)]
+struct TermWord {
+    form: String,
+    stem: Option<String>,
+}
+
+impl Terms {
+    /// `small` tells words that carry no topic: a term that is one of them needs capitals to count.
+    pub fn of(concepts: &Concepts, language: Language, small: impl Fn(&str) -> bool) -> Terms {
+        let mut terms = Terms {
+            language,
+            phrases: Vec::new(),
+            by_form: Places::default(),
+            by_stem: Places::default(),
+            by_beginning: Places::default(),
+        };
+        for (concept, term) in concepts.terms(language) {
+            terms.add(Phrase::of(concept, term, language, &small));
+        }
+        terms
+    }
+
+    /// The best term that starts at the first of these words.
+    pub fn at(&self, words: &[Word<'_>]) -> Option<Match> {
+        let first = words.first()?;
+        let mut best: Option<Match> = None;
+        for place in self.candidates(first) {
+            let Some(phrase) = self.phrases.get(place) else {
+                continue;
+            };
+            let Some(rank) = phrase.rank(words, self.language) else {
+                continue;
+            };
+            match &mut best {
+                Some(found) if found.rank > rank => {}
+                Some(found) if found.rank == rank => {
+                    if !found.concepts.contains(&phrase.concept) {
+                        found.concepts.push(phrase.concept);
+                    }
+                }
+                _ => best = Some(Match { rank, concepts: vec![phrase.concept] }),
+            }
+        }
+        best
+    }
+
+    fn add(&mut self, phrase: Phrase) {
+        let Some(first) = phrase.words.first() else {
+            return;
+        };
+        let place = self.phrases.len();
+        if phrase.open && phrase.words.len() == 1 {
+            self.by_beginning.entry(first.form.clone()).or_default().push(place);
+        } else {
+            self.by_form.entry(first.form.clone()).or_default().push(place);
+        }
+        if let Some(stem) = &first.stem {
+            self.by_stem.entry(stem.clone()).or_default().push(place);
+        }
+        self.phrases.push(phrase);
+    }
+
+    /// Phrases whose first word could be this one; some of them twice.
+    fn candidates(&self, word: &Word<'_>) -> impl Iterator<Item = usize> {
+        let ends = word.form.char_indices().skip(2).map(|(at, _)| at).chain([word.form.len()]);
+        let beginnings = ends.filter_map(|end| self.by_beginning.get(word.form.get(..end)?));
+        let singular = singular(self.language, word.form).and_then(|form| self.by_form.get(form));
+        [self.by_form.get(word.form), self.by_stem.get(word.stem), singular].into_iter().flatten().chain(beginnings).flatten().copied()
+    }
+}
+
+impl Phrase {
+    fn of(concept: ConceptId, term: &str, language: Language, small: &impl Fn(&str) -> bool) -> Phrase {
+        let (text, open) = term.strip_suffix('*').map_or((term, false), |text| (text, true));
+        let words: Vec<TermWord> =
+            forms(text).into_iter().map(|form| TermWord { stem: telling_stem(language, &form).map(Cow::into_owned), form }).collect();
+        let capitals = matches!(&words[..], [only] if small(&only.form));
+        Phrase { concept, words, open, capitals }
+    }
+
+    /// How well the phrase fits the beginning of these words, if it does.
+    fn rank(&self, words: &[Word<'_>], language: Language) -> Option<Rank> {
+        let words = words.get(..self.words.len())?;
+        if words.iter().skip(1).any(|word| word.pause != Pause::None) || (self.capitals && !words.first()?.capitals) {
+            return None;
+        }
+        let mut rank = Rank { words: words.len(), likeness: Likeness::Exact, beginning: 0, ends_at_hyphen: false };
+        for (at, (term, word)) in self.words.iter().zip(words).enumerate() {
+            let open = self.open && at + 1 == words.len();
+            let likeness = term.likeness(word, language, open)?;
+            if likeness == Likeness::Beginning {
+                rank.beginning = term.form.len();
+                rank.ends_at_hyphen = term.form.ends_with('-');
+            }
+            rank.likeness = rank.likeness.min(likeness);
+        }
+        Some(rank)
+    }
+}
+
+impl TermWord {
+    fn likeness(&self, word: &Word<'_>, language: Language, open: bool) -> Option<Likeness> {
+        if word.form == self.form {
+            Some(Likeness::Exact)
+        } else if self.stem.as_deref() == Some(word.stem) || singular(language, word.form) == Some(&self.form) {
+            Some(Likeness::Inflected)
+        } else {
+            (open && word.form.starts_with(&self.form)).then_some(Likeness::Beginning)
+        }
+    }
+}
+
+/// The words of a term. A hyphen at its end (`hr-`, from `hr-*`) stays: it keeps hr- from matching hrung.
+fn forms(term: &str) -> Vec<String> {
+    let mut forms: Vec<String> = words::tokens(term).into_iter().map(|token| token.form).collect();
+    if let Some(last) = forms.last_mut().filter(|_| term.ends_with('-')) {
+        last.push('-');
+    }
+    forms
+}
+
+/// English plural s, which the deep cuts of the stemmer hide: negotiations is negotiation although its stem is negoti.
+fn singular(language: Language, form: &str) -> Option<&str> {
+    let singular = form.strip_suffix('s').filter(|singular| singular.len() >= 4 && !singular.ends_with('s'))?;
+    (language == Language::English).then_some(singular)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stems::stem;
+    use super::*;
+
+    const TABLE: &str = "\
+it\tfield\t\tit-*|it\tIT
+hr\tfield\t\thr-*|hr\tHR
+law\tfield\t\tlag*|juridik\tlaw|labour law
+health\tfield\t\tvård*|hälso- och sjukvård\thospital|health care
+hotel\tfield\t\thotell*\thospitality
+deal\tskill\t\tförhandling\tnegotiation
+lead\tskill\t\tleda projekt|ledarskap\tproject management
+founder\tfield\t\tgrundare\trunning";
+
+    fn check(language: Language, text: &str, expected: &[&str]) {
+        let mut concepts = Concepts::default();
+        assert_eq!(concepts.add(TABLE), []);
+        let terms = Terms::of(&concepts, language, |form| form == "it");
+        let tokens = words::tokens(text);
+        let stems: Vec<_> = tokens.iter().map(|token| stem(language, &token.form)).collect();
+        let words: Vec<Word<'_>> = tokens
+            .iter()
+            .zip(&stems)
+            .map(|(token, stem)| Word { form: &token.form, stem, capitals: token.capitals, pause: token.pause })
+            .collect();
+        let found: Vec<ConceptId> = (0..words.len()).filter_map(|at| terms.at(&words[at..])).flat_map(|found| found.concepts).collect();
+        let expected: Vec<ConceptId> = expected.iter().filter_map(|id| concepts.id(id)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn terms_are_found_in_their_inflections() {
+        check(Language::Swedish, "ledarskapet och förhandlingar", &["lead", "deal"]);
+        check(Language::Swedish, "jag vill leda projekt", &["lead"]);
+        check(Language::Swedish, "leda, projekt", &[]);
+        check(Language::Swedish, "vårdcentral, lagar", &["health", "law"]);
+        check(Language::Swedish, "hälso- och sjukvården", &["health"]);
+        check(Language::English, "negotiations in labour law", &["deal", "law", "law"]);
+    }
+
+    #[test]
+    fn look_alikes_are_not_found() {
+        check(Language::Swedish, "i grunden", &[]);
+        check(Language::English, "hospital", &["health"]);
+        check(Language::English, "we run", &[]);
+        check(Language::English, "juridik", &[]);
+    }
+
+    #[test]
+    fn short_terms_are_exact_and_small_words_need_capitals() {
+        check(Language::Swedish, "IT, it, It, it-drift", &["it", "it"]);
+        check(Language::English, "make it better with IT", &["it"]);
+        check(Language::Swedish, "hr hrung hr-chef HR", &["hr", "hr", "hr"]);
+    }
+}
