@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use super::application::{PersonId, Role};
 
@@ -125,6 +126,12 @@ impl fmt::Display for FieldRef {
         };
         write!(f, "{role}.{}", self.field)
     }
+}
+
+/// The form in which tables and rule values are compared: NFC, lower case, one space between words and none around.
+pub fn folded(text: &str) -> String {
+    let text: String = text.nfc().flat_map(char::to_lowercase).nfc().collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One weighted way in which two people can fit.

@@ -1,4 +1,6 @@
-//! One binary for all integration tests: it links once.
+//! The integration tests: the program from outside, one binary.
 
+mod broken;
 mod cli;
+mod loading;
 mod tidy;

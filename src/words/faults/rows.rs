@@ -1,0 +1,94 @@
+//! Faults of rows in the group's own tables.
+
+use super::{Said, one, said};
+use crate::program::problem::RowFault;
+use crate::words::Lang;
+
+pub(super) fn say(fault: &RowFault, lang: Lang) -> Said {
+    match fault {
+        RowFault::Columns { expected, found } => said(
+            lang,
+            (
+                format!("Raden har för få kolumner, {found} av {expected}; den hoppas över."),
+                "Fyll i raden, eller kontrollera att kolumnerna skiljs åt på samma sätt i hela filen.",
+            ),
+            (
+                format!("The row has too few columns, {found} of {expected}; it is skipped."),
+                "Fill in the row, or check that columns are separated in the same way in the whole file.",
+            ),
+        ),
+        RowFault::MissingColumn { column } => said(
+            lang,
+            (
+                format!("Rubrikraden saknar kolumnen {column}; inget i filen används."),
+                "Rubrikerna heter adept, mentor och, för betyg, rating.",
+            ),
+            (
+                format!("The heading lacks the column {column}; nothing of the file is used."),
+                "The headings are adept, mentor and, for ratings, rating.",
+            ),
+        ),
+        RowFault::UnclosedQuote => said(
+            lang,
+            (
+                "Ett citattecken i raden stängs aldrig, så raderna efter den går förlorade.",
+                "Ta bort citattecknet eller sätt ett till efter rutans text.",
+            ),
+            (
+                "A quotation mark in the row is never closed, so the rows after it are lost.",
+                "Take the quotation mark away or put another one after the cell's text.",
+            ),
+        ),
+        RowFault::BadId { column } => said(
+            lang,
+            (
+                format!("I kolumnen {column} står inget id; raden hoppas över."),
+                "Skriv personens id så som det står i anmälan, inte namnet eller adressen.",
+            ),
+            (
+                format!("There is no id in the column {column}; the row is skipped."),
+                "Write the person's id as it is in the application, not the name or address.",
+            ),
+        ),
+        RowFault::UnknownPerson { id, role } => said(
+            lang,
+            (format!("Ingen {} i programmet har id {id}.", one(*role)), "Är personen med i år: rätta id:t. Annars gör raden ingen skada."),
+            (
+                format!("No {} in the program has the id {id}.", one(*role)),
+                "If the person takes part this year: correct the id. Otherwise the row does no harm.",
+            ),
+        ),
+        RowFault::BadRating => said(
+            lang,
+            (
+                "Betyget är inget helt tal från 0; raden hoppas över.",
+                "Skriv ett helt tal, eller lämna rutan tom när ni inte har satt något betyg.",
+            ),
+            (
+                "The rating is not a whole number from 0; the row is skipped.",
+                "Write a whole number, or leave the cell blank where you have given no rating.",
+            ),
+        ),
+        RowFault::AboveScale { rating, scale } => said(
+            lang,
+            (
+                format!("Betyget {rating} är högre än skalans högsta, {scale}; raden hoppas över."),
+                "Rätta betyget, eller höj scale i criteria.toml.",
+            ),
+            (
+                format!("The rating {rating} is above the scale's greatest, {scale}; the row is skipped."),
+                "Correct the rating, or raise scale in criteria.toml.",
+            ),
+        ),
+        RowFault::RepeatedPair { adept, mentor, line } => said(
+            lang,
+            (format!("Paret {adept} och {mentor} står redan på rad {line}; den raden gäller."), "Ta bort den rad som är fel."),
+            (format!("The pair {adept} and {mentor} already stands on line {line}; that row counts."), "Take away the row that is wrong."),
+        ),
+        RowFault::NoRows => said(
+            lang,
+            ("Filen har inga rader.", "Fyll i den, eller ta bort kriteriet eller regeln som nämner den."),
+            ("The file has no rows.", "Fill it in, or take away the criterion or rule that names it."),
+        ),
+    }
+}
