@@ -12,7 +12,7 @@ use crate::words::Lang;
 /// Mentor Match reads a program directory (criteria.toml, mentors/*.json, adepts/*.json), shows mentors and adepts side by side,
 /// proposes the best assignment and keeps every decision of the group.
 #[derive(Debug, Parser)]
-#[command(name = "mentor-match", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true, after_help = AFTER_HELP)]
+#[command(name = "mentor-match", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true, after_help = EXIT_STATUS)]
 pub struct Arguments {
     /// What to do; without a command, DIR is opened.
     #[command(subcommand)]
@@ -25,10 +25,9 @@ pub struct Arguments {
     pub lang: Option<Language>,
 }
 
-const AFTER_HELP: &str = "\
-`mentor-match DIR` is `mentor-match open DIR`.
-
-Exit status: 0 done; 1 the data has errors or a decision was refused; 2 wrong usage; 3 cannot read or write; 70 a bug.";
+/// What the exit status says; below the help and in the manual page.
+pub const EXIT_STATUS: &str =
+    "Exit status: 0 done; 1 the data has errors or a decision was refused; 2 wrong usage; 3 cannot read or write; 70 a bug.";
 
 /// One answer of the counter.
 #[derive(Debug, Subcommand)]

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::program::{Pair, PersonId, Program, Role, Shown};
-use crate::scoring::{Breakdown, Evidence, Part};
+use crate::scoring::{Breakdown, Evidence, Part, whole_points};
 use crate::session::{PairState, Session};
 use crate::words::Lang;
 use crate::words::counter::{self, headings, pair, percent, points};
@@ -74,33 +74,38 @@ fn locked_by(session: &Session, at: Pair, lang: Lang) -> String {
     lock.map_or_else(String::new, |mark| format!(": {}", pair::said(&mark, lang)))
 }
 
+/// The criteria that count, with what they give of what they could give, then those that do not count.
 fn parts(program: &Program, breakdown: &Breakdown, lang: Lang) -> String {
-    let (counting, silent): (Vec<&Part>, Vec<&Part>) = breakdown.parts.iter().partition(|part| part.applies);
+    let whole = whole_points(breakdown);
+    let (counting, silent): (Vec<_>, Vec<_>) = breakdown.parts.iter().zip(whole).partition(|(part, _)| part.applies);
     let mut text = format!("\n{}\n", headings(lang).parts);
-    for part in counting {
-        let label = label(program, part);
-        let stand_in = if part.known { String::new() } else { headings(lang).assumed.to_owned() };
-        let remarks =
-            [pair::detail(&part.detail, lang), stand_in].into_iter().filter(|remark| !remark.is_empty()).collect::<Vec<_>>().join(", ");
-        let remarks = if remarks.is_empty() { remarks } else { format!("  ({remarks})") };
-        text += &format!("  {:>3} {} {:>3}  {label}{remarks}\n", part.points / 100, headings(lang).of, part.of / 100);
+    for (part, (points, of)) in counting {
+        text += &format!("  {points:>3} {} {of:>3}  {}{}\n", headings(lang).of, label(program, part), remarks(part, lang));
         text += &part.evidence.iter().map(quotes).collect::<String>();
         let gaps: Vec<String> = part.gaps.iter().map(|gap| quoted(&gap.quote.text)).collect();
         if !gaps.is_empty() {
             text += &format!("{:14}{}: {}\n", "", headings(lang).missing, gaps.join(", "));
         }
     }
-    for part in silent {
-        text += &format!("  {:>3}    {:>3}  {}  ({})\n", "-", "-", label(program, part), pair::detail(&part.detail, lang));
+    for (part, _) in silent {
+        text += &format!("  {:>10}  {}{}\n", "-", label(program, part), remarks(part, lang));
     }
     text
+}
+
+/// What there is to say beside the quotes.
+fn remarks(part: &Part, lang: Lang) -> String {
+    let stand_in = if part.known || !part.applies { "" } else { headings(lang).assumed };
+    let remarks: Vec<String> =
+        [pair::detail(&part.detail, lang), stand_in.to_owned()].into_iter().filter(|remark| !remark.is_empty()).collect();
+    if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) }
 }
 
 fn label(program: &Program, part: &Part) -> Shown {
     Shown::new(program.criteria.criteria.get(part.criterion).map_or("", |criterion| &criterion.label))
 }
 
-/// The adept's words and the mentor's, whichever of the two asked.
+/// What was wanted and what was offered, each with the question that it answers.
 fn quotes(evidence: &Evidence) -> String {
     let (want, offer) = (&evidence.want, &evidence.offer);
     format!(

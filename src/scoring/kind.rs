@@ -13,6 +13,11 @@ pub(super) trait Valuer: Send + Sync {
     /// texts, on how rare their words are).
     fn value(&self, pair: Pair) -> Value;
 
+    /// The values of all pairs of so many adepts and mentors, adept by adept.
+    fn table(&self, adepts: usize, mentors: usize) -> Vec<Value> {
+        every_pair(adepts, mentors).map(|pair| self.value(pair)).collect()
+    }
+
     /// Why. `program` is the one that the valuer was made for.
     fn why(&self, program: &Program, pair: Pair) -> Why;
 }
@@ -49,6 +54,11 @@ pub(super) fn when_blank(role: Role) -> Value {
         Role::Adept => Value::NOT_ASKED,
         Role::Mentor => Value::UNKNOWN,
     }
+}
+
+/// All pairs, adept by adept.
+pub(super) fn every_pair(adepts: usize, mentors: usize) -> impl Iterator<Item = Pair> {
+    (0..adepts).flat_map(move |adept| (0..mentors).map(move |mentor| Pair { adept, mentor }))
 }
 
 /// Something about every person of one role, by the person's place in the program.

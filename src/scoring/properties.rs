@@ -1,1 +1,310 @@
+//! What holds for every program, whatever people write.
 
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use crate::program::criteria::{Condition, Effect, Kind, Measure, Measured, Missing, Reward, Rule, Unknown};
+use crate::program::{Answer, Application, Pair, PersonId, Program, Role, Weight};
+
+use super::samples::{criterion, field, fields, person, program};
+use super::value::{StandIn, Tally, Value};
+use super::{FULL, Scorer, Weights, percent, whole_points};
+
+const WISHES: [&str; 24] = [
+    "Jag vill veta hur det är att arbeta som controller på ett stort företag.",
+    "Help to build a network in Sweden and to prepare for interviews.",
+    "Råd om att bli chef och om ledarskap i offentlig sektor.",
+    "Maskininlärning och dataanalys i praktiken.",
+    "Sustainability reporting and climate strategy.",
+    "Hur man startar eget och hittar kunder.",
+    "Balans mellan arbete och fritid, och hur man undviker stress.",
+    "Projektledning inom bygg och samhällsplanering.",
+    "A first job within marketing or communication.",
+    "Forskning eller näringsliv? Jag funderar på att doktorera.",
+    "Rekrytering, HR och arbetsrätt.",
+    "Juridik, särskilt avtal och upphandling.",
+    "15 år i byggbranschen, numera platschef för ett sjukhusbygge.",
+    "Revisor och delägare i en mindre byrå; tidigare ekonomichef.",
+    "Lead data scientist who mentors junior engineers.",
+    "Kommunikationschef på en myndighet med ansvar för press och sociala medier.",
+    "HR-direktör med erfarenhet av förändringsarbete.",
+    "Entreprenör som har grundat tre företag inom medicinteknik.",
+    "Hållbarhetschef; klimatredovisning, CSRD och cirkulär ekonomi.",
+    "Jurist på länsstyrelsen, arbetar med miljöfrågor.",
+    "Lärare och rektor, brinner för elever som har det svårt.",
+    "Sjuksköterska som blev vårdutvecklare.",
+    "Inga.",
+    "",
+];
+const TAGS: [&str; 10] = [
+    "dans, film",
+    "climbing and cooking",
+    "Löpning; längdskidor",
+    "hundar",
+    "körsång, piano",
+    "film",
+    "brädspel/teater",
+    "running",
+    "-",
+    "",
+];
+const CITIES: [&str; 7] = ["Uppsala", "Örebro kommun", "Göteborg eller distans", "Malmo", "remote", "Blåkulla", ""];
+const CODES: [&str; 4] = ["it", "hr", "annat", ""];
+const NUMBERS: [&str; 5] = ["3", "ca 10 år", "25", "många", ""];
+const LANGUAGES: [&str; 5] = ["svenska och engelska", "en", "Swedish", "finska", ""];
+
+/// What one person answers, as places in the lists above, and whom the person names.
+type Drawn = (usize, usize, usize, usize, usize, (usize, usize));
+
+fn drawn() -> impl Strategy<Value = Drawn> {
+    (0..WISHES.len(), 0..TAGS.len(), 0..CITIES.len(), 0..CODES.len(), 0..NUMBERS.len(), (0..LANGUAGES.len(), 0..9_usize))
+}
+
+fn application(role: Role, place: usize, drawn: &Drawn) -> Application {
+    let (wish, tags, city, code, number, (language, named)) = *drawn;
+    let other = if role == Role::Adept { "Max m" } else { "Ada a" };
+    let name = format!("{other}{named}");
+    let id = format!("{}{place}", if role == Role::Adept { "a" } else { "m" });
+    let answers = [
+        ("wish", WISHES[wish]),
+        ("tags", TAGS[tags]),
+        ("city", CITIES[city]),
+        ("code", CODES[code]),
+        ("number", NUMBERS[number]),
+        ("language", LANGUAGES[language]),
+        ("names", &name),
+    ];
+    person(role, &id, &answers)
+}
+
+fn people() -> impl Strategy<Value = Vec<Application>> {
+    let role = |role: Role| {
+        prop::collection::vec(drawn(), 1..5)
+            .prop_map(move |all| all.iter().enumerate().map(|(place, drawn)| application(role, place, drawn)).collect::<Vec<_>>())
+    };
+    (role(Role::Adept), role(Role::Mentor)).prop_map(|(adepts, mentors)| [adepts, mentors].concat())
+}
+
+fn kinds() -> Vec<Kind> {
+    let (a, b) = (field("mentor.code"), field("adept.code"));
+    let id = |text: &str| PersonId::new(text).unwrap();
+    vec![
+        Kind::Text { want: fields(&["adept.wish"]), offer: fields(&["mentor.wish"]) },
+        Kind::Text { want: fields(&["mentor.wish", "mentor.tags"]), offer: fields(&["adept.wish"]) },
+        Kind::Tags { a: fields(&["mentor.tags"]), b: fields(&["adept.tags"]), measure: Measure::Overlap, enough: 2, reward: Reward::Same },
+        Kind::Equal { a: a.clone(), b: b.clone(), reward: Reward::Different },
+        Kind::Number { measured: Measured::Gap(field("mentor.number"), field("adept.number")), zero: 20_000, full: 1_000 },
+        Kind::Distance { a: field("mentor.city"), b: field("adept.city"), full_km: 20, zero_km: 600, remote: Some(6_000) },
+        Kind::Language { a: field("mentor.language"), b: field("adept.language") },
+        Kind::Named { a: fields(&["mentor.names"]), b: fields(&["adept.names"]) },
+        Kind::Table { row: a, col: b, default: 1_234, cells: [(("it".to_owned(), "hr".to_owned()), 7_000)].into() },
+        Kind::Pairs { ratings: [((id("a0"), id("m0")), 2), ((id("a1"), id("m2")), 7)].into(), scale: 7 },
+    ]
+}
+
+fn programs() -> impl Strategy<Value = Program> {
+    let weights = prop::collection::vec(prop_oneof![Just(0_u32), 1..100_u32, 1..1_000_000_u32], 10);
+    let missing = prop_oneof![Just(Missing::Neutral), Just(Missing::Skip), Just(Missing::Zero)];
+    (people(), weights, missing, 0..=FULL).prop_map(|(people, weights, missing, neutral)| {
+        let criteria = kinds().into_iter().zip(weights).enumerate().map(|(place, (kind, weight))| {
+            let mut criterion = criterion(&format!("c{place}"), 0, kind);
+            criterion.weight = Weight(weight);
+            criterion
+        });
+        let mut program = program(criteria.collect(), people);
+        (program.criteria.missing, program.criteria.neutral) = (missing, neutral);
+        program.criteria.rules = rules();
+        program
+    })
+}
+
+fn rules() -> Vec<Rule> {
+    let rule = |condition, effect, unknown| Rule { id: "r".to_owned(), label: "r".to_owned(), condition, effect, unknown };
+    let ends = |name: &str| (field(&format!("mentor.{name}")), field(&format!("adept.{name}")));
+    let ((city_a, city_b), (code_a, code_b)) = (ends("city"), ends("code"));
+    vec![
+        rule(Condition::Same(city_a, city_b), Effect::Warn, Unknown::Allow),
+        rule(Condition::Same(code_a.clone(), code_b.clone()), Effect::Block, Unknown::Warn),
+        rule(Condition::Differ(code_a, code_b), Effect::Block, Unknown::Block),
+    ]
+}
+
+fn pairs(program: &Program) -> impl Iterator<Item = Pair> {
+    let mentors = program.mentors().len();
+    (0..program.adepts().len()).flat_map(move |adept| (0..mentors).map(move |mentor| Pair { adept, mentor }))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn breakdowns_add_up_and_agree_with_the_table(program in programs()) {
+        let scorer = Scorer::new(Arc::new(program));
+        let weights = Weights::of(scorer.program());
+        let scores = scorer.scores(&weights);
+        prop_assert_eq!((scores.adepts(), scores.mentors()), (scorer.program().adepts().len(), scorer.program().mentors().len()));
+        for pair in pairs(scorer.program()) {
+            let (cell, breakdown) = (scores.cell(pair), scorer.breakdown(&weights, pair).unwrap());
+            prop_assert_eq!((breakdown.score, breakdown.coverage), (cell.score, cell.coverage));
+            prop_assert_eq!(breakdown.blocked, cell.blocked.map(usize::from));
+            let (points, ofs): (u32, u32) = breakdown.parts.iter().fold((0, 0), |(points, ofs), part| (points + u32::from(part.points), ofs + u32::from(part.of)));
+            let whole = whole_points(&breakdown);
+            let whole_sums = whole.iter().fold((0, 0), |(points, ofs), (point, of)| (points + point, ofs + of));
+            if breakdown.parts.iter().any(|part| part.applies) {
+                prop_assert_eq!((points, ofs), (u32::from(breakdown.score), 10_000));
+                prop_assert_eq!(whole_sums, (percent(breakdown.score), 100));
+            } else {
+                prop_assert_eq!((points, ofs, whole_sums, breakdown.coverage), (0, 0, (0, 0), 0));
+            }
+            for (part, (point, of)) in breakdown.parts.iter().zip(whole) {
+                prop_assert!(part.points <= part.of && point <= of);
+                prop_assert!(part.applies || part.of == 0);
+                prop_assert!(part.evidence.len() <= 3 && part.gaps.len() <= 2);
+                prop_assert!(part.evidence.iter().all(|evidence| evidence.strength >= 5_000));
+                prop_assert!(part.evidence.is_sorted_by(|a, b| a.strength >= b.strength));
+            }
+        }
+        for (adept, mentor) in [(99, 0), (0, 99), (usize::MAX, usize::MAX)] {
+            prop_assert_eq!(scorer.breakdown(&weights, Pair { adept, mentor }), None);
+        }
+        prop_assert_eq!(scores.cell(Pair { adept: usize::MAX, mentor: usize::MAX }), super::Cell::default());
+    }
+
+    #[test]
+    fn quotes_are_what_the_person_wrote(program in programs()) {
+        let scorer = Scorer::new(Arc::new(program));
+        let program = scorer.program();
+        for pair in pairs(program) {
+            for part in scorer.breakdown(&Weights::of(program), pair).unwrap().parts {
+                let quotes = part.evidence.into_iter().flat_map(|evidence| [evidence.want, evidence.offer]).chain(part.gaps.into_iter().map(|gap| gap.quote));
+                for quote in quotes {
+                    let person = match quote.field.role {
+                        Role::Adept => &program.adepts()[pair.adept],
+                        Role::Mentor => &program.mentors()[pair.mentor],
+                    };
+                    let written = if quote.field.field == "first_name" { person.name() } else { person.texts(&quote.field.field).join(", ") };
+                    prop_assert!(!quote.text.is_empty() && written.contains(&quote.text), "{:?}", quote);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_people_does_not_matter(program in programs(), turn in 0..8_usize) {
+        let weights = Weights::of(&program);
+        let mut people: Vec<Application> = program.mentors().iter().chain(program.adepts()).cloned().collect();
+        let length = people.len();
+        people.rotate_left(turn % length);
+        people.reverse();
+        let other = Program::new(program.criteria.clone(), people);
+        prop_assert_eq!(Scorer::new(Arc::new(program)).scores(&weights), Scorer::new(Arc::new(other)).scores(&weights));
+    }
+
+    #[test]
+    fn weighing_again_is_working_it_out_again(program in programs(), weights in prop::collection::vec(0..5_000_u32, 10)) {
+        let weights = Weights(weights.into_iter().map(Weight).collect());
+        let mut other = program.clone();
+        other.criteria.criteria.iter_mut().zip(&weights.0).for_each(|(criterion, weight)| criterion.weight = *weight);
+        let fresh = Scorer::new(Arc::new(other));
+        let turned = Scorer::new(Arc::new(program));
+        let _ = turned.scores(&Weights::of(turned.program()));
+        prop_assert_eq!(turned.scores(&weights), fresh.scores(&Weights::of(fresh.program())));
+    }
+
+    #[test]
+    fn only_proportions_of_weights_matter(program in programs(), times in 1..1_000_u32) {
+        let scorer = Scorer::new(Arc::new(program));
+        let weights = Weights(Weights::of(scorer.program()).0.iter().map(|weight| Weight(weight.0 / 1_000)).collect());
+        let heavier = Weights(weights.0.iter().map(|weight| Weight(weight.0 * times)).collect());
+        prop_assert_eq!(scorer.scores(&weights), scorer.scores(&heavier));
+    }
+
+    #[test]
+    fn a_person_who_leaves_moves_nobody_by_more_than_a_percent(
+        drawn in prop::collection::vec((drawn(), drawn()), 16..28),
+        texts in prop::collection::vec(prop::sample::subsequence(WISHES[..22].to_vec(), 1..4), 28),
+        leaves in 0..16_usize,
+    ) {
+        let mut people = Vec::new();
+        for (place, (adept, mentor)) in drawn.iter().enumerate() {
+            people.extend([application(Role::Adept, place, adept), application(Role::Mentor, place, mentor)]);
+        }
+        for (person, text) in people.iter_mut().zip(texts.iter().cycle()) {
+            person.answers.insert("wish".to_owned(), Answer::Text(text.join(" ")));
+        }
+        let criteria: Vec<_> = kinds().into_iter().zip(0..).map(|(kind, place)| criterion(&format!("c{place}"), 10, kind)).collect();
+        let all = Scorer::new(Arc::new(program(criteria.clone(), people.clone())));
+        let gone = people.remove(leaves * 2);
+        let fewer = Scorer::new(Arc::new(program(criteria, people)));
+        // Each criterion alone, so that none hides behind the others.
+        for place in 0..kinds().len() {
+            let mut weights = Weights(vec![Weight(0); kinds().len()]);
+            weights.0[place] = Weight(1);
+            let (before, after) = (all.scores(&weights), fewer.scores(&weights));
+            for pair in pairs(fewer.program()) {
+                let [adept, mentor] = [&fewer.program().adepts()[pair.adept].id, &fewer.program().mentors()[pair.mentor].id];
+                let there = Pair { adept: all.program().adept(adept).unwrap(), mentor: all.program().mentor(mentor).unwrap() };
+                let moved = before.cell(there).score.abs_diff(after.cell(pair).score);
+                prop_assert!(moved <= 100, "criterion {place}: {adept} and {mentor} moved by {moved} when {} left", gone.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_score_never_falls_when_a_value_rises(
+        values in prop::collection::vec((0..=FULL, 1..1_000_000_u32), 1..12),
+        place in 0..12_usize,
+        higher in 0..=FULL,
+    ) {
+        let stand_in = StandIn::of(&crate::program::Criteria::default());
+        let score = |values: &[(u16, u32)]| {
+            let mut tally = Tally::default();
+            values.iter().for_each(|(marks, weight)| tally.add(Value::marks(*marks), *weight, stand_in));
+            tally.score(stand_in)
+        };
+        let mut raised = values.clone();
+        let place = place % raised.len();
+        raised[place].0 = raised[place].0.max(higher);
+        prop_assert!(score(&raised) >= score(&values));
+        prop_assert!(score(&raised) <= FULL);
+    }
+
+    #[test]
+    fn whatever_people_write_is_scored(
+        texts in prop::collection::vec("[\\PC\\n]{0,40}", 14),
+    ) {
+        let names = ["wish", "tags", "city", "code", "number", "language", "names"];
+        let answers = |texts: &[String]| names.iter().zip(texts).map(|(name, text)| ((*name).to_owned(), Answer::Text(text.clone()))).collect();
+        let (mut adept, mut mentor) = (person(Role::Adept, "a0", &[]), person(Role::Mentor, "m0", &[]));
+        (adept.answers, mentor.answers) = (answers(&texts[..7]), answers(&texts[7..]));
+        (adept.first_name, adept.last_name) = (texts[0].clone(), texts[1].clone());
+        let criteria = kinds().into_iter().map(|kind| criterion("c", 7, kind)).collect();
+        let mut program = program(criteria, [adept, mentor]);
+        program.criteria.rules = rules();
+        let scorer = Scorer::new(Arc::new(program));
+        let breakdown = scorer.breakdown(&Weights::of(scorer.program()), Pair { adept: 0, mentor: 0 }).unwrap();
+        prop_assert!(breakdown.score <= FULL && breakdown.coverage <= FULL);
+    }
+}
+
+#[test]
+fn percents_are_rounded_half_up() {
+    for (basis_points, shown) in
+        [(0, 0), (49, 0), (50, 1), (6_349, 63), (6_350, 64), (9_949, 99), (9_950, 100), (10_000, 100), (u16::MAX, 100)]
+    {
+        assert_eq!(percent(basis_points), shown, "{basis_points}");
+    }
+}
+
+#[test]
+fn a_program_without_people_has_an_empty_table() {
+    let criteria = || kinds().into_iter().map(|kind| criterion("c", 1, kind)).collect();
+    for people in [vec![], vec![person(Role::Adept, "a", &[])], vec![person(Role::Mentor, "m", &[])]] {
+        let scorer = Scorer::new(Arc::new(program(criteria(), people)));
+        let scores = scorer.scores(&Weights::of(scorer.program()));
+        assert_eq!((scores.adepts(), scores.mentors()), (scorer.program().adepts().len(), scorer.program().mentors().len()));
+        assert!(scores.row(0).is_empty());
+        assert!(scorer.breakdown(&Weights::of(scorer.program()), Pair { adept: 0, mentor: 0 }).is_none());
+    }
+}

@@ -7,7 +7,7 @@ use crate::program::{Pair, Program, Weight};
 
 use super::breakdown::Breakdown;
 use super::explain;
-use super::kind::{Valuer, prepare};
+use super::kind::{Valuer, every_pair, prepare};
 use super::prose::Reader;
 use super::rules::{Marks, Rules};
 use super::value::{StandIn, Tally, Value};
@@ -73,8 +73,9 @@ impl Scorer {
         let valuers: Vec<Box<dyn Valuer>> =
             program.criteria.criteria.iter().map(|criterion| prepare(&program, &reader, criterion)).collect();
         let rules = Rules::read(&program);
-        let values = valuers.iter().map(|valuer| every_pair(&program, |pair| valuer.value(pair))).collect();
-        let marks = every_pair(&program, |pair| rules.marks(pair));
+        let (adepts, mentors) = (program.adepts().len(), program.mentors().len());
+        let values = valuers.iter().map(|valuer| valuer.table(adepts, mentors)).collect();
+        let marks = every_pair(adepts, mentors).map(|pair| rules.marks(pair)).collect();
         Self { program, valued: Arc::new(Valued { valuers, rules, values, marks }) }
     }
 
@@ -145,9 +146,4 @@ impl Scores {
     pub fn adepts(&self) -> usize {
         self.adepts
     }
-}
-
-fn every_pair<T>(program: &Program, of: impl Fn(Pair) -> T) -> Vec<T> {
-    let mentors = program.mentors().len();
-    (0..program.adepts().len()).flat_map(|adept| (0..mentors).map(move |mentor| Pair { adept, mentor })).map(of).collect()
 }

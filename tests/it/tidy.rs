@@ -63,20 +63,45 @@ fn sources(folder: &str) -> Vec<Source> {
     let mut paths = Vec::new();
     rust_files(&root().join(folder), &mut paths);
     paths.sort();
-    let read = |path: PathBuf| {
-        let whole = fs::read_to_string(&path).unwrap();
-        let path = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
-        Source { code: code_of(&path, &whole), path, whole }
+    let texts: Vec<(String, String)> = paths.into_iter().map(|path| (relative(&path), fs::read_to_string(&path).unwrap())).collect();
+    let for_tests: Vec<String> = texts.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
+    let is_for_tests =
+        |path: &str| for_tests.iter().any(|module| path == format!("{module}.rs") || path.starts_with(&format!("{module}/")));
+    let source = |(path, whole): (String, String)| {
+        let code = if is_for_tests(&path) { String::new() } else { code_of(&whole) };
+        Source { path, whole, code }
     };
-    paths.into_iter().map(read).collect()
+    texts.into_iter().map(source).collect()
+}
+
+fn relative(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/")
+}
+
+/// The modules that a file declares for tests only, as paths without `.rs`.
+fn test_modules(path: &str, text: &str) -> Vec<String> {
+    let (folder, name) = path.rsplit_once('/').unwrap();
+    let inside = if ["mod.rs", "lib.rs", "main.rs"].contains(&name) { folder.to_owned() } else { path.trim_end_matches(".rs").to_owned() };
+    let mut found = Vec::new();
+    let mut lines = text.lines().map(str::trim);
+    while lines.any(|line| line == "#[cfg(test)]") {
+        let mut renamed = None;
+        for line in lines.by_ref() {
+            if let Some(other) = line.strip_prefix("#[path = \"") {
+                renamed = Some(format!("{folder}/{}", other.trim_end_matches("\"]").trim_end_matches(".rs")));
+            } else if !line.starts_with("#[") {
+                let module = line.trim_start_matches("pub ").trim_start_matches("pub(crate) ").strip_prefix("mod ");
+                let module = module.and_then(|rest| rest.strip_suffix(';')).map(|module| format!("{inside}/{module}"));
+                found.extend(module.map(|module| renamed.take().unwrap_or(module)));
+                break;
+            }
+        }
+    }
+    found
 }
 
 /// The text without comments and without what is compiled for tests only.
-fn code_of(path: &str, text: &str) -> String {
-    let is_test_file = path.ends_with("/tests.rs") || path.contains("/tests/");
-    if is_test_file {
-        return String::new();
-    }
+fn code_of(text: &str) -> String {
     let mut code = String::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -134,7 +159,7 @@ fn files_are_touched_only_where_they_may() {
         sources("src")
             .iter()
             .filter(|source| elsewhere(source))
-            .flat_map(|source| source.lines_with(&["std::fs", "fs", "File", "OpenOptions"]))
+            .flat_map(|source| source.lines_with(&["fs", "OpenOptions", "File::open", "File::create"]))
             .collect(),
     );
 }
@@ -252,7 +277,10 @@ fn nothing_names_a_machine() {
 #[test]
 fn the_guard_itself_sees() {
     let text = "use std::fs;\n// std::fs\n#[cfg(test)]\nmod tests {\n    use std::env;\n}\nfn after() {}\n";
-    assert_eq!(code_of("src/app/x.rs", text), "use std::fs;\nfn after() {}\n");
+    assert_eq!(code_of(text), "use std::fs;\nfn after() {}\n");
+    let text = "#[cfg(test)]\nmod a;\n#[cfg(test)]\n#[path = \"b_tests.rs\"]\nmod tests;\n#[cfg(test)]\nmod c {\n}\nmod d;\n";
+    assert_eq!(test_modules("src/x/mod.rs", text), ["src/x/a", "src/x/b_tests"]);
+    assert_eq!(test_modules("src/x/y.rs", text), ["src/x/y/a", "src/x/b_tests"]);
     for (line, word, holds) in [
         ("use std::fs;", "std::fs", true),
         ("use std::fsync;", "std::fs", false),

@@ -28,7 +28,11 @@ pub(super) struct Found {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
     Concept(ConceptId),
-    Word { language: Language, stem: String, form: String },
+    Word {
+        language: Language,
+        stem: String,
+        form: String,
+    },
 }
 
 impl Passage {
@@ -47,6 +51,9 @@ impl Passage {
 
 impl std::fmt::Debug for Passage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Passage").field("units", &self.units.len()).field("topics", &self.topics.len()).finish()
+        f.debug_struct("Passage")
+            .field("units", &self.units.len())
+            .field("topics", &self.topics.len())
+            .finish()
     }
 }

@@ -18,7 +18,7 @@ pub use refused::refused;
 
 /// A share in basis points as people read it: `63 %`, `~63 %` when it rests on little.
 pub fn percent(basis_points: u16, thin: bool) -> String {
-    format!("{}{} %", if thin { "~" } else { "" }, (u32::from(basis_points) + 50) / 100)
+    format!("{}{} %", if thin { "~" } else { "" }, crate::scoring::percent(basis_points))
 }
 
 /// A sum of basis points as points, exactly: `1 843.25` is written `1843.25`, in Swedish with a comma.
