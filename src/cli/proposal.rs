@@ -1,8 +1,11 @@
 //! `match`: the proposal under the decisions so far.
 
+use crate::outcome::answers::matched;
+use crate::outcome::assignment_csv;
 use crate::program::Pair;
 use crate::session::{PairState, Session};
 use crate::words::Lang;
+use crate::words::minutes::why_empty;
 use crate::words::counter::{self, headings, pair, percent, points};
 
 use super::arguments::Matching;
@@ -16,7 +19,12 @@ use super::{Answer, Desk, opened};
 /// When the program or its journal cannot be read.
 pub fn answer(matching: &Matching, desk: &mut Desk) -> Result<Answer, Failure> {
     let session = opened::session(&matching.place, desk)?;
-    Ok(Answer::done(for_people(&session, desk.lang)))
+    Ok(Answer::done(match (matching.json, matching.csv) {
+        (true, _) => super::pretty(&matched(&session, desk.lang))?,
+        // The mark that a spreadsheet wants at the beginning of a file would be part of the first heading for a program that reads a pipe.
+        (_, true) => assignment_csv(&session).trim_start_matches('\u{feff}').to_owned(),
+        _ => for_people(&session, desk.lang),
+    }))
 }
 
 fn for_people(session: &Session, lang: Lang) -> String {
@@ -61,7 +69,7 @@ fn adepts_alone(session: &Session, lang: Lang) -> String {
     let program = session.program();
     let alone = (0..program.adepts().len()).filter(|adept| session.partner(*adept).is_none());
     let lines: String = alone
-        .map(|adept| format!("  {}: {}\n", pair::adept(program, adept), pair::why_empty(&session.why_empty(adept), program, lang)))
+        .map(|adept| format!("  {}: {}\n", pair::adept(program, adept), why_empty(&session.why_empty(adept), program, lang)))
         .collect();
     under(headings(lang).adepts_alone, lines)
 }

@@ -1,5 +1,6 @@
 //! `scores`: every pair.
 
+use crate::outcome::scores_csv;
 use crate::program::Pair;
 use crate::words::Lang;
 use crate::words::counter::{headings, pair};
@@ -15,7 +16,7 @@ use super::{Answer, Desk, opened, proposal};
 /// When the program or its journal cannot be read.
 pub fn answer(scoring: &Scoring, desk: &mut Desk) -> Result<Answer, Failure> {
     let session = opened::session(&scoring.place, desk)?;
-    Ok(Answer::done(for_people(&session, desk.lang)))
+    Ok(Answer::done(if scoring.csv { scores_csv(&session) } else { for_people(&session, desk.lang) }))
 }
 
 fn for_people(session: &crate::session::Session, lang: Lang) -> String {

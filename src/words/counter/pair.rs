@@ -2,7 +2,7 @@
 
 use crate::program::{FieldRef, Program, Shown};
 use crate::scoring::{Detail, Verdict};
-use crate::session::why::{WhyEmpty, WhyNot};
+use crate::session::why::WhyNot;
 use crate::session::{Consequences, Mark, PairState};
 use crate::words::Lang;
 
@@ -103,29 +103,6 @@ pub fn said(mark: &Mark, lang: Lang) -> String {
     let (by, at) = (Shown::new(&mark.by), Shown::new(&mark.at));
     let why = mark.why.as_ref().map_or_else(String::new, |why| format!(" ({})", Shown::new(why)));
     lang.pick(format!("{by}, {at}, beslut {}{why}", mark.seq), format!("{by}, {at}, decision {}{why}", mark.seq))
-}
-
-/// Why an adept has nobody, counted over all mentors.
-pub fn why_empty(why: &WhyEmpty, program: &Program, lang: Lang) -> String {
-    let mut reasons: Vec<String> = why
-        .blocked
-        .iter()
-        .map(|(broken, count)| {
-            let rule = rule(program, *broken);
-            lang.pick(format!("{count} spärras av ”{rule}”"), format!("{count} blocked by \"{rule}\""))
-        })
-        .collect();
-    let mut add = |count: usize, sv: &str, en: &str| {
-        if count > 0 {
-            reasons.push(format!("{count} {}", lang.pick(sv, en)));
-        }
-    };
-    add(why.forbidden, "förbjudna", "forbidden");
-    add(why.full, "fulla", "full");
-    add(why.below_minimum, "under lägsta poäng", "below the minimum");
-    add(why.outbid, "passar bättre eller lika bra med andra", "are better used by others");
-    let mentors = super::mentors(why.mentors, lang);
-    if reasons.is_empty() { mentors } else { format!("{mentors}: {}", reasons.join(", ")) }
 }
 
 /// What a part says beside its quotes; empty when nothing.

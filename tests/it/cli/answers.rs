@@ -94,7 +94,7 @@ fn scores_have_every_pair_once() {
     assert_eq!(lines.next(), Some("adept,mentor,score,blocked"));
     assert_eq!(lines.clone().count(), ADEPTS.len() * MENTORS.len());
     assert_eq!(lines.next(), Some("a1,m1,10000,"));
-    assert!(csv.contains("\na3,m2,0,employer\n"), "{csv}");
+    assert!(csv.contains("\r\na3,m2,0,employer\r\n"), "{csv}");
 }
 
 #[test]
