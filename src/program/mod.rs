@@ -36,6 +36,7 @@ pub struct Program {
     pub criteria: Criteria,
     mentors: Vec<Application>,
     adepts: Vec<Application>,
+    seats: Vec<u32>,
     places: HashMap<PersonId, (Role, usize)>,
 }
 
@@ -70,7 +71,8 @@ impl Program {
                 seen.insert(person.id.clone(), (person.role, place));
             }
         }
-        Self { criteria, mentors, adepts, places: seen }
+        let seats = mentors.iter().map(|mentor| seats_of(mentor, &criteria.capacity)).collect();
+        Self { criteria, mentors, adepts, seats, places: seen }
     }
 
     /// The mentors, sorted by id.
@@ -108,8 +110,11 @@ impl Program {
 
     /// How many adepts this mentor may take: the answer that `[capacity]` names, else its default.
     pub fn seats(&self, mentor: usize) -> u32 {
-        let capacity = &self.criteria.capacity;
-        let answered = capacity.field.as_ref().and_then(|field| self.mentors.get(mentor)?.number(field));
-        answered.map_or(capacity.default, |thousandths| u32::try_from(thousandths / 1000).unwrap_or(0).min(criteria::MOST_SEATS))
+        self.seats.get(mentor).copied().unwrap_or(0)
     }
+}
+
+fn seats_of(mentor: &Application, capacity: &criteria::Capacity) -> u32 {
+    let answered = capacity.field.as_ref().and_then(|field| mentor.number(field));
+    answered.map_or(capacity.default, |thousandths| u32::try_from(thousandths / 1000).unwrap_or(0)).min(criteria::MOST_SEATS)
 }

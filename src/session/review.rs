@@ -32,6 +32,19 @@ const WEAK: u16 = 5_000;
 impl Session {
     /// Why this adept deserves a look.
     pub fn reason(&self, adept: usize) -> Reason {
+        self.reason_among(adept, self.proposal().worst(self.scores()))
+    }
+
+    /// All adepts with their reasons, in the order in which they need a look: by reason, then the lowest score first, then by id.
+    pub fn review(&self) -> Vec<(usize, Reason)> {
+        let worst = self.proposal().worst(self.scores());
+        let score = |adept: usize| self.partner(adept).map_or(0, |mentor| self.scores().cell(Pair { adept, mentor }).score);
+        let mut queue: Vec<_> = (0..self.program().adepts().len()).map(|adept| (adept, self.reason_among(adept, worst))).collect();
+        queue.sort_by_key(|(adept, reason)| (*reason, score(*adept), *adept));
+        queue
+    }
+
+    fn reason_among(&self, adept: usize, worst: Option<u16>) -> Reason {
         let Some(mentor) = self.partner(adept) else { return Reason::Nobody };
         let pair = Pair { adept, mentor };
         if self.is_locked(pair) {
@@ -46,7 +59,7 @@ impl Session {
         let possible = self.possible_mentors(adept);
         if possible <= FEW && possible < self.program().mentors().len() {
             Reason::FewPossible(possible)
-        } else if self.proposal().worst(self.scores()) == Some(cell.score) {
+        } else if worst == Some(cell.score) {
             Reason::WorstOff
         } else if cell.score < WEAK {
             Reason::Weak
@@ -55,13 +68,5 @@ impl Session {
         } else {
             Reason::Settled
         }
-    }
-
-    /// All adepts with their reasons, in the order in which they need a look: by reason, then the lowest score first, then by id.
-    pub fn review(&self) -> Vec<(usize, Reason)> {
-        let score = |adept: usize| self.partner(adept).map_or(0, |mentor| self.scores().cell(Pair { adept, mentor }).score);
-        let mut queue: Vec<_> = (0..self.program().adepts().len()).map(|adept| (adept, self.reason(adept))).collect();
-        queue.sort_by_key(|(adept, reason)| (*reason, score(*adept), *adept));
-        queue
     }
 }

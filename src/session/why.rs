@@ -123,10 +123,12 @@ impl Session {
 
     /// How many mentors an adept could have, were every seat free: neither rule, decision nor minimum stands against them.
     pub fn possible_mentors(&self, adept: usize) -> usize {
+        let Some(person) = self.program().adepts().get(adept) else { return 0 };
+        let of_this_adept = self.ledger().forbidden().filter(|pair| pair.adept == person.id);
+        let forbidden: Vec<usize> = of_this_adept.filter_map(|pair| self.program().mentor(&pair.mentor)).collect();
         let possible = |mentor: &usize| {
-            let pair = Pair { adept, mentor: *mentor };
-            let forbidden = self.named(pair).is_none_or(|named| self.ledger().forbidden_by(&named).is_some());
-            !forbidden && may_propose(&self.program().criteria, self.scores(), pair) && self.program().seats(*mentor) > 0
+            let open = may_propose(&self.program().criteria, self.scores(), Pair { adept, mentor: *mentor });
+            open && self.program().seats(*mentor) > 0 && !forbidden.contains(mentor)
         };
         (0..self.program().mentors().len()).filter(possible).count()
     }

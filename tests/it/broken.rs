@@ -203,6 +203,17 @@ fn more_files_than_are_read() {
 }
 
 #[test]
+fn more_people_than_are_read() {
+    let made = Made::new();
+    let person = |number: usize| format!(r#"{{"id": "b{number}", "first_name": "E", "last_name": "E"}}"#);
+    made.write("adepts/b.json", format!("[{}]", (0..9_999).map(person).collect::<Vec<_>>().join(",")));
+    made.check("");
+    made.write("adepts/c.json", person(9_999));
+    made.check("adepts: The folder has more than 10000 applications; only the first ones are read.\n");
+    assert_eq!(made.load().0.adepts().len(), 10_000);
+}
+
+#[test]
 fn a_flood_of_problems_is_counted_only() {
     let made = Made::new();
     made.write("adepts/flood.json", format!("[{}1]", "1,\n".repeat(5000)));

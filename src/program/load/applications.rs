@@ -15,7 +15,7 @@ use crate::program::problem::{ApplicationFault, FileFault, JsonType, Severity};
 
 /// More files than this in one folder are not opened.
 pub(super) const MOST_FILES: usize = 5000;
-/// More applications than this of one role are not kept.
+/// More entries than this, good or bad, are not read for one role: nothing hostile may keep us busy.
 pub(super) const MOST_PEOPLE: usize = 10_000;
 
 /// The name of a role's folder.
@@ -29,7 +29,7 @@ pub(super) fn folder_of(role: Role) -> &'static str {
 /// Every application of one role, in the order of file names; `capacity` is the answer that says how many adepts a mentor takes.
 pub(super) fn read(program: &Folder, role: Role, capacity: Option<&str>, allowance: &mut Allowance, findings: &mut Findings) -> Vec<Found> {
     let name = folder_of(role);
-    let mut people = Vec::new();
+    let (mut people, mut room) = (Vec::new(), MOST_PEOPLE);
     let Some((folder, names)) = open(program, role, findings) else { return people };
     for file_name in names {
         let file = format!("{name}/{}", file_name.to_string_lossy());
@@ -43,9 +43,9 @@ pub(super) fn read(program: &Folder, role: Role, capacity: Option<&str>, allowan
         // A file that is gone since the folder was listed was taken away by somebody: nothing to say.
         let Some(text) = bytes.and_then(|bytes| text_of(bytes, &file, findings)) else { continue };
         let mut desk = Desk { text: &text, file: &file, role, capacity, findings };
-        people.extend(applications(&mut desk));
-        if people.len() > MOST_PEOPLE {
-            people.truncate(MOST_PEOPLE);
+        let (found, all) = applications(&mut desk, &mut room);
+        people.extend(found);
+        if !all {
             findings.add(Severity::Error, name, (0, 0), FileFault::TooManyPeople { limit: MOST_PEOPLE });
             return people;
         }
@@ -97,21 +97,27 @@ fn is_application(folder: &Folder, name: &OsStr, folder_name: &str, findings: &m
     false
 }
 
-/// The applications of one file.
-fn applications(desk: &mut Desk<'_>) -> Vec<Found> {
+/// The applications of one file, as long as there is room; and whether there was for all.
+fn applications(desk: &mut Desk<'_>, room: &mut usize) -> (Vec<Found>, bool) {
     let text = desk.text;
     let in_list = json::holds_list(text);
-    let mut found = Vec::new();
-    let read = json::each_value(text, &mut |value| match json::type_of(value) {
-        _ if found.len() > MOST_PEOPLE => {}
-        JsonType::Object => found.extend(desk.application(value)),
-        other => {
-            let fault = if in_list { ApplicationFault::NotAnObject(other) } else { ApplicationFault::TopLevel(other) };
-            desk.error(text.offset_of(value.get()), fault);
+    let (mut found, mut all) = (Vec::new(), true);
+    let read = json::each_value(text, &mut |value| {
+        if *room == 0 {
+            all = false;
+            return;
+        }
+        *room -= 1;
+        match json::type_of(value) {
+            JsonType::Object => found.extend(desk.application(value)),
+            other => {
+                let fault = if in_list { ApplicationFault::NotAnObject(other) } else { ApplicationFault::TopLevel(other) };
+                desk.error(text.offset_of(value.get()), fault);
+            }
         }
     });
     if let Err(broken) = read {
         desk.error(broken.offset, ApplicationFault::NotJson { cause: broken.cause, kept: found.len() });
     }
-    found
+    (found, all)
 }

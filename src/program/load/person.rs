@@ -73,7 +73,8 @@ impl<'d> Desk<'d> {
             let at = self.text.offset_of(key.get());
             let name: String = match json::string(key) {
                 Ok(name) => name.nfc().collect(),
-                Err(inside) => return broken.push(at + inside),
+                Err(inside) if broken.len() < MOST_ENTRIES => return broken.push(at + inside),
+                Err(_) => return,
             };
             match entries.get(&name) {
                 Some((first, _)) if repeated.len() < MOST_ENTRIES => repeated.push((name, *first, at)),
@@ -178,11 +179,12 @@ impl<'d> Desk<'d> {
     }
 
     fn list(&mut self, list: &'d RawValue, field: &str, id: &Option<PersonId>) -> Vec<String> {
-        let (mut texts, mut surplus) = (Vec::new(), None);
+        let (mut texts, mut seen, mut surplus) = (Vec::new(), 0, None);
         json::each_item(list, &mut |item| {
             let at = self.text.offset_of(item.get());
+            seen += 1;
             match json::type_of(item) {
-                _ if texts.len() >= MOST_ENTRIES => surplus = surplus.or(Some(at)),
+                _ if seen > MOST_ENTRIES => surplus = surplus.or(Some(at)),
                 JsonType::Null => {}
                 JsonType::Text => texts.extend(self.answer_text(item, field, id)),
                 found => self.error(at, ApplicationFault::ItemType { id: id.clone(), field: field.to_owned(), found }),

@@ -292,6 +292,11 @@ pub enum RowFault {
         /// The line of the earlier row.
         line: u32,
     },
+    /// More rows than are read.
+    TooManyRows {
+        /// How many are read.
+        limit: usize,
+    },
     /// No rows.
     NoRows,
 }

@@ -64,9 +64,9 @@ pub(super) fn say(fault: &FileFault, lang: Lang) -> Said {
         ),
         FileFault::TooManyPeople { limit } => said(
             lang,
-            (format!("Mappen har fler än {limit} anmälningar; bara de första används."), "Dela upp programmet i flera programmappar."),
+            (format!("Mappen har fler än {limit} anmälningar; bara de första läses."), "Dela upp programmet i flera programmappar."),
             (
-                format!("The folder has more than {limit} applications; only the first ones are used."),
+                format!("The folder has more than {limit} applications; only the first ones are read."),
                 "Divide the program into several program directories.",
             ),
         ),

@@ -85,6 +85,17 @@ pub(super) fn say(fault: &RowFault, lang: Lang) -> Said {
             (format!("Paret {adept} och {mentor} står redan på rad {line}; den raden gäller."), "Ta bort den rad som är fel."),
             (format!("The pair {adept} and {mentor} already stands on line {line}; that row counts."), "Take away the row that is wrong."),
         ),
+        RowFault::TooManyRows { limit } => said(
+            lang,
+            (
+                format!("Filen har fler än {limit} rader; resten läses inte."),
+                "Kontrollera att det är rätt fil, och ta bort rader som inte rör programmet.",
+            ),
+            (
+                format!("The file has more than {limit} rows; the rest is not read."),
+                "Check that it is the right file, and take away rows that do not concern the program.",
+            ),
+        ),
         RowFault::NoRows => said(
             lang,
             ("Filen har inga rader.", "Fyll i den, eller ta bort kriteriet eller regeln som nämner den."),

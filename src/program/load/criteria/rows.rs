@@ -10,6 +10,9 @@ use crate::program::application::{PersonId, Role};
 use crate::program::criteria::folded;
 use crate::program::problem::RowFault;
 
+/// More rows than this are not read.
+const MOST_ROWS: usize = 1_000_000;
+
 type IdPair = (PersonId, PersonId);
 
 /// The columns of a table and where they stand.
@@ -62,7 +65,12 @@ impl Reader<'_> {
         let mut any = false;
         // A quotation mark that is never closed swallows the rows after it; they must not vanish in silence.
         let unclosed = table.as_str().matches('"').count() % 2 == 1;
-        for record in csv.records() {
+        for (number, record) in csv.records().enumerate() {
+            if number >= MOST_ROWS {
+                self.errors += 1;
+                self.findings.add(Severity::Error, file, (0, 0), RowFault::TooManyRows { limit: MOST_ROWS });
+                break;
+            }
             // The text is UTF-8 in memory and rows may have any length: nothing is left that could fail.
             let Ok(record) = record else { continue };
             let line = line_of(&record, table);
