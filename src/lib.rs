@@ -47,6 +47,7 @@
 pub mod cli;
 pub mod journal;
 pub mod matching;
+pub mod outcome;
 pub mod program;
 pub mod scoring;
 pub mod session;

@@ -1,0 +1,160 @@
+//! The journal's thread: takes intents, hands out reports, and looks every quarter of a second for what others have recorded.
+//!
+//! It does no terminal work, and whoever does terminal work does no file work.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::append::{Decided, Journal};
+use super::error::{DecideError, JournalError, ReadOnly};
+use super::holder::Holder;
+use crate::session::{Ground, Intent, Record};
+
+/// How often the desk looks for what others have recorded; a hint ([`Desk::look`]) makes it look at once.
+pub const POLL: Duration = Duration::from_millis(250);
+
+/// What the desk tells.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "a handful in a second, each moved once")]
+pub enum Report {
+    /// Others have recorded this, in order.
+    News(Vec<Record>),
+    /// What became of the intent with this id. What others have recorded before it is in it, or has been told before.
+    Decided {
+        /// The intent's id.
+        id: String,
+        /// What was recorded, or why nothing was.
+        result: Result<Decided, DecideError>,
+    },
+    /// From now on nothing can be recorded.
+    ReadOnly(ReadOnly),
+    /// A decision waits because somebody holds the journal.
+    Waiting {
+        /// Who.
+        holder: Holder,
+    },
+    /// The journal cannot be read at the moment; told once until it can be read again.
+    Unreadable(JournalError),
+}
+
+/// The way to the journal's thread. Dropping it waits until everything asked for has been done.
+#[derive(Debug)]
+pub struct Desk {
+    requests: Option<Sender<Request>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug)]
+enum Request {
+    Decide(Box<Intent>),
+    Look,
+}
+
+impl Desk {
+    /// Gives an open journal to a thread of its own. `report` is called on that thread; a [`Report::ReadOnly`] comes first when the
+    /// journal is read-only from the start.
+    ///
+    /// # Errors
+    /// When the system has no thread left.
+    pub fn open(journal: Journal, ground: Arc<Ground>, report: impl FnMut(Report) + Send + 'static) -> std::io::Result<Desk> {
+        let (requests, inbox) = channel();
+        let clerk = Clerk { journal, ground, report, told: None, unreadable: 0 };
+        let thread = std::thread::Builder::new().name("journal".to_owned()).spawn(move || clerk.work(&inbox))?;
+        Ok(Desk { requests: Some(requests), thread: Some(thread) })
+    }
+
+    /// Asks for a decision; the answer is a [`Report::Decided`] with the intent's id.
+    pub fn decide(&self, intent: Intent) {
+        self.ask(Request::Decide(Box::new(intent)));
+    }
+
+    /// Asks to look for news at once: somebody has seen the file change.
+    pub fn look(&self) {
+        self.ask(Request::Look);
+    }
+
+    /// Ends the thread when it has done everything asked for.
+    pub fn close(self) {}
+
+    fn ask(&self, request: Request) {
+        // The thread ends only after this end has been dropped.
+        if let Some(requests) = &self.requests {
+            let _ = requests.send(request);
+        }
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The one who works at the desk.
+struct Clerk<R> {
+    journal: Journal,
+    ground: Arc<Ground>,
+    report: R,
+    /// The reason for being read-only that has been told.
+    told: Option<ReadOnly>,
+    /// How many looks in a row have failed.
+    unreadable: u32,
+}
+
+impl<R: FnMut(Report)> Clerk<R> {
+    fn work(mut self, inbox: &Receiver<Request>) {
+        loop {
+            self.tell_if_read_only();
+            match inbox.recv_timeout(POLL) {
+                Ok(Request::Decide(intent)) => self.decide(*intent),
+                Ok(Request::Look) | Err(RecvTimeoutError::Timeout) => self.look(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn decide(&mut self, intent: Intent) {
+        let id = intent.id.clone();
+        let report = &mut self.report;
+        let mut waiting = |holder| report(Report::Waiting { holder });
+        let result = self.journal.decide_telling(&self.ground, intent, jiff::Timestamp::now(), &mut waiting);
+        if result.is_err() {
+            // A refusal often comes from what others have just done; that is told first, so that the refusal makes sense.
+            self.look();
+        }
+        (self.report)(Report::Decided { id, result });
+    }
+
+    fn look(&mut self) {
+        match self.journal.news() {
+            Ok(news) => {
+                self.unreadable = 0;
+                if !news.is_empty() {
+                    (self.report)(Report::News(news));
+                }
+            }
+            Err(error) => {
+                // Once can happen while somebody is making the file.
+                self.unreadable = self.unreadable.saturating_add(1);
+                if self.unreadable == 2 {
+                    (self.report)(Report::Unreadable(error));
+                }
+            }
+        }
+    }
+
+    fn tell_if_read_only(&mut self) {
+        let now = self.journal.read_only();
+        if now != self.told.as_ref() {
+            self.told = now.cloned();
+            if let Some(reason) = self.told.clone() {
+                (self.report)(Report::ReadOnly(reason));
+            }
+        }
+    }
+}

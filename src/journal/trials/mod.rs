@@ -1,0 +1,121 @@
+//! Trials of the journal: a disk in memory that fails when it is told to, and journals to be damaged.
+
+mod damage;
+mod faults;
+mod power;
+mod ram;
+mod together;
+
+use std::sync::{Arc, LazyLock};
+
+use ram::{Ram, Store};
+
+use super::append::{Decided, Journal};
+use super::error::DecideError;
+use crate::program::criteria::{Criterion, Kind};
+use crate::program::{Application, Criteria, CriterionId, FieldRef, PersonId, Program, Role, Weight};
+use crate::scoring::{Scorer, Weights};
+use crate::session::{Decision, Ground, Intent, Named, Standing};
+
+/// Nine adepts, nine mentors and one criterion.
+pub fn ground() -> &'static Ground {
+    static GROUND: LazyLock<Ground> = LazyLock::new(make_ground);
+    &GROUND
+}
+
+fn make_ground() -> Ground {
+    let person = |role, id: String| Application {
+        id: id_of(&id),
+        role,
+        first_name: "Åsa".into(),
+        last_name: "Öman".into(),
+        email: String::new(),
+        phone: String::new(),
+        answers: Default::default(),
+        source: Default::default(),
+    };
+    let city = |role: &str| FieldRef::read(&format!("{role}.city")).unwrap();
+    let kind = Kind::Equal { a: city("mentor"), b: city("adept"), reward: Default::default() };
+    let criterion = Criterion { id: CriterionId("city".into()), label: "Ort".into(), weight: Weight(1_000), kind };
+    let people = (1..=9).flat_map(|n| [person(Role::Adept, format!("a{n}")), person(Role::Mentor, format!("m{n}"))]);
+    let program = Arc::new(Program::new(Criteria { criteria: vec![criterion], ..Criteria::default() }, people));
+    let scores = Scorer::new(program.clone()).scores(&Weights::of(&program));
+    Ground::new(&program, &scores)
+}
+
+pub fn id_of(text: &str) -> PersonId {
+    PersonId::new(text).unwrap()
+}
+
+pub fn named(adept: u64, mentor: u64) -> Named {
+    Named::new(&id_of(&format!("a{adept}")), &id_of(&format!("m{mentor}")))
+}
+
+pub fn now() -> jiff::Timestamp {
+    "2026-11-21T20:31:14.5Z".parse().unwrap()
+}
+
+/// An intent of Anna's that nothing stands against.
+pub fn intent(id: &str, decision: Decision, why: Option<&str>) -> Intent {
+    Intent {
+        id: id.into(),
+        by: "anna".into(),
+        role: Standing::Chair,
+        see: 0,
+        decision,
+        expect: Default::default(),
+        was: Default::default(),
+        undoes: None,
+        why: why.map(Into::into),
+    }
+}
+
+/// A note, which is never refused and never already so.
+pub fn note(id: &str) -> Intent {
+    intent(id, Decision::Note { adept: None, mentor: None }, Some("båda vill ses på tisdagar"))
+}
+
+pub fn open(store: &Store) -> (Journal, usize) {
+    open_with(Ram::on(store))
+}
+
+pub fn open_with(disk: Ram) -> (Journal, usize) {
+    let (mut journal, records) = Journal::open_on(Box::new(disk)).unwrap();
+    journal.set_patience(std::time::Duration::ZERO);
+    (journal, records.len())
+}
+
+pub fn decide(journal: &mut Journal, intent: Intent) -> Result<Decided, DecideError> {
+    journal.decide(ground(), intent, now())
+}
+
+/// A journal with a decision of every kind.
+pub fn evening() -> Store {
+    let store = Store::default();
+    let (mut journal, _) = open(&store);
+    let swap = Decision::Swap { adept: id_of("a1"), gets: id_of("m2"), other: id_of("a2"), other_gets: id_of("m1") };
+    let decisions = [
+        (Decision::Lock(named(3, 3)), None),
+        (Decision::Note { adept: Some(id_of("a4")), mentor: Some(id_of("m4")) }, Some("Båda åker \"tåg\"\nfrån Tierp;\u{202e} \u{7f} ☃")),
+        (swap, Some("båda bad om det")),
+        (Decision::Forbid(named(5, 5)), Some("känner varandra sedan förr")),
+        (Decision::Assign(named(6, 7)), None),
+        (Decision::Weight { criterion: CriterionId("city".into()), thousandths: Weight(7_500) }, Some("resorna kostar")),
+        (Decision::Unlock(named(3, 3)), None),
+        (Decision::Allow(named(5, 5)), None),
+        (Decision::Afresh, None),
+        (Decision::Consent { person: id_of("a6"), yes: true }, None),
+        (Decision::Finalise, Some("enhälligt")),
+        (Decision::Reopen, None),
+    ];
+    for (n, (decision, why)) in decisions.into_iter().enumerate() {
+        let mut wish = intent(&format!("E{n}"), decision, why);
+        wish.was = [("a1".to_owned(), Some("m1".to_owned())), ("a2".to_owned(), None)].into();
+        decide(&mut journal, wish).unwrap().record.unwrap();
+    }
+    let undo = Intent { undoes: Some(5), ..intent("E90", Decision::Undo, None) };
+    decide(&mut journal, undo).unwrap().record.unwrap();
+    let redo = Intent { undoes: Some(13), ..intent("E91", Decision::Undo, None) };
+    decide(&mut journal, redo).unwrap().record.unwrap();
+    store
+}
