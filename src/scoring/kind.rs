@@ -13,11 +13,6 @@ pub(super) trait Valuer: Send + Sync {
     /// texts, on how rare their words are).
     fn value(&self, pair: Pair) -> Value;
 
-    /// The values of all pairs of so many adepts and mentors, adept by adept.
-    fn table(&self, adepts: usize, mentors: usize) -> Vec<Value> {
-        every_pair(adepts, mentors).map(|pair| self.value(pair)).collect()
-    }
-
     /// Why. `program` is the one that the valuer was made for.
     fn why(&self, program: &Program, pair: Pair) -> Why;
 }
@@ -82,11 +77,6 @@ impl<T> Side<T> {
     /// That of this pair's mentor or adept.
     pub(super) fn of(&self, pair: Pair) -> Option<&T> {
         self.people.get(place(self.role, pair))
-    }
-
-    /// All of them, by place.
-    pub(super) fn people(&self) -> &[T] {
-        &self.people
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::program::{Application, FieldRef, Pair, Program, Role};
+use crate::program::{Application, FieldRef, Pair, Program};
 
 use super::FULL;
 use super::breakdown::{Detail, Evidence};
@@ -143,12 +143,13 @@ fn stands_at(words: &[Word], start: usize, name: &[String]) -> Option<Range<usiz
     let (family, before) = name.split_last()?;
     let same = before.iter().zip(written).all(|(part, word)| *part == word.form)
         && (last.form == *family || last.form.strip_suffix('s').is_some_and(|bare| bare == family));
-    (one_sentence && apart && same).then(|| first.range.start..last.range.end)
+    (one_sentence && apart && same).then_some(first.range.start..last.range.end)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::program::Role;
     use crate::scoring::samples;
 
     fn check(first: &str, last: &str, text: &str, named: bool) {

@@ -11,19 +11,14 @@ use crate::program::{Application, FieldRef, Pair, Program, Role};
 
 use super::breakdown::{Detail, Evidence, Gap, Quote};
 use super::kind::{Side, Valuer, Why, person, quote, role_of};
-use super::text::{self, Anchors, Lexicon, Passage, Rarity, Row};
+use super::text::{self, Anchors, Lexicon, Passage, Rarity};
 use super::value::Value;
 
 /// The words of a program: the lexicon, everybody's answers read with it, and how rare their words are.
 pub(super) struct Reader {
-    words: Arc<Words>,
+    lexicon: Arc<Lexicon>,
     /// For each field that a text criterion looks at: for each person of its role, one passage for each text.
     passages: BTreeMap<FieldRef, Vec<Vec<Passage>>>,
-}
-
-/// What every comparison of texts needs.
-struct Words {
-    lexicon: Lexicon,
     rarity: Rarity,
 }
 
@@ -37,12 +32,12 @@ impl Reader {
             passages.entry(field.clone()).or_insert_with(|| program.people(field.role).iter().map(read).collect());
         }
         let rarity = Rarity::of(&lexicon, everybodys(program, &passages));
-        Self { words: Arc::new(Words { lexicon, rarity }), passages }
+        Self { lexicon: Arc::new(lexicon), passages, rarity }
     }
 
     /// The lexicon that everything was read with.
-    pub(super) fn lexicon(&self) -> &Lexicon {
-        &self.words.lexicon
+    pub(super) fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
     }
 
     fn side(&self, program: &Program, fields: &[FieldRef]) -> Side<Spoken> {
@@ -51,14 +46,14 @@ impl Reader {
             let place = place.next().unwrap_or(usize::MAX);
             let of_field = |field: &FieldRef| self.passages.get(field).and_then(|people| people.get(place));
             let passages: Vec<&Passage> = fields.iter().filter_map(of_field).flatten().collect();
-            Spoken { blank: passages.is_empty(), side: text::Side::of(&passages, &self.words.rarity, &self.words.lexicon) }
+            Spoken { blank: passages.is_empty(), side: text::Side::of(&passages, &self.rarity, &self.lexicon) }
         })
     }
 }
 
 /// One `text` criterion, read.
 pub(super) struct Prose {
-    words: Arc<Words>,
+    lexicon: Arc<Lexicon>,
     anchors: Anchors,
     want: (Vec<FieldRef>, Side<Spoken>),
     offer: (Vec<FieldRef>, Side<Spoken>),
@@ -76,11 +71,7 @@ impl Prose {
         let settings = &program.criteria.text;
         let side = |fields: &[FieldRef]| (fields.to_vec(), reader.side(program, fields));
         let anchors = Anchors { zero: settings.zero, full: settings.full };
-        Self { words: Arc::clone(&reader.words), anchors, want: side(want), offer: side(offer) }
-    }
-
-    fn row<'p>(&'p self, want: &'p Spoken) -> Wanting<'p> {
-        Wanting { row: (!want.side.is_empty()).then(|| Row::of(&want.side, &self.words.rarity)), anchors: self.anchors }
+        Self { lexicon: Arc::clone(reader.lexicon()), anchors, want: side(want), offer: side(offer) }
     }
 
     fn sides(&self, pair: Pair) -> Option<(&Spoken, &Spoken)> {
@@ -90,23 +81,12 @@ impl Prose {
 
 impl Valuer for Prose {
     fn value(&self, pair: Pair) -> Value {
-        self.sides(pair).map_or(Value::NOT_ASKED, |(want, offer)| self.row(want).value(offer))
-    }
-
-    /// The same for all pairs: what a person wants is laid out once and compared with every offer.
-    fn table(&self, adepts: usize, mentors: usize) -> Vec<Value> {
-        let mut table = vec![Value::NOT_ASKED; adepts.saturating_mul(mentors)];
-        let adepts_want = self.want.1.role() == Role::Adept;
-        for (one, want) in self.want.1.people().iter().enumerate() {
-            let row = self.row(want);
-            for (other, offer) in self.offer.1.people().iter().enumerate() {
-                let place = if adepts_want { one * mentors + other } else { other * mentors + one };
-                if let Some(value) = table.get_mut(place) {
-                    *value = row.value(offer);
-                }
-            }
+        match self.sides(pair) {
+            None => Value::NOT_ASKED,
+            Some((want, _)) if want.side.is_empty() => Value::NOT_ASKED,
+            Some((_, offer)) if offer.blank => Value::UNKNOWN,
+            Some((want, offer)) => text::value(&want.side, &offer.side, self.anchors).map_or(Value::NOT_ASKED, Value::marks),
         }
-        table
     }
 
     fn why(&self, program: &Program, pair: Pair) -> Why {
@@ -117,28 +97,12 @@ impl Valuer for Prose {
             return Why::only(self.offer.0.first().map_or(Detail::None, |field| Detail::Blank(field.clone())));
         }
         let [wanted, offered] = [&self.want.0, &self.offer.0].map(|fields| written(program, fields, pair));
-        let coverage = text::explain(&want.side, &offer.side, &self.words.rarity, self.anchors, &self.words.lexicon);
+        let coverage = text::explain(&want.side, &offer.side, self.anchors, &self.lexicon);
         let evidence = coverage.evidence.iter().filter_map(|said| {
             Some(Evidence { want: passage(&wanted, &said.want)?, offer: passage(&offered, &said.offer)?, strength: said.strength })
         });
         let gaps = coverage.gaps.iter().filter_map(|gap| Some(Gap { quote: passage(&wanted, &gap.quote)? }));
         Why { evidence: evidence.collect(), gaps: gaps.collect(), detail: Detail::None }
-    }
-}
-
-/// One person's want, laid out; without a row when nothing is wanted.
-struct Wanting<'p> {
-    row: Option<Row<'p>>,
-    anchors: Anchors,
-}
-
-impl Wanting<'_> {
-    fn value(&self, offer: &Spoken) -> Value {
-        match &self.row {
-            None => Value::NOT_ASKED,
-            Some(_) if offer.blank => Value::UNKNOWN,
-            Some(row) => row.value(&offer.side, self.anchors).map_or(Value::NOT_ASKED, Value::marks),
-        }
     }
 }
 

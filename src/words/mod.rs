@@ -11,10 +11,7 @@ use serde::{Deserialize, Serialize};
 pub mod counter;
 pub mod faults;
 pub mod journal;
-<<<<<<< HEAD
-=======
 pub mod minutes;
->>>>>>> journal
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -80,10 +80,7 @@ impl fmt::Display for ConceptFaultKind {
             Self::Repeated { first } => write!(f, "the same id is on line {first}"),
             Self::Kind(kind) => write!(f, "no such kind: {kind:?} (one of {})", KINDS.join(", ")),
             Self::NoTerms => f.write_str("a concept needs a term in one language at least"),
-            Self::Term(term) => write!(
-                f,
-                "a term has letters or digits, and * at its end only: {term:?}"
-            ),
+            Self::Term(term) => write!(f, "a term has letters or digits, and * at its end only: {term:?}"),
             Self::Broader(id) => write!(f, "no concept has the id {id:?}"),
             Self::Circle => f.write_str("a concept cannot be broader than itself"),
         }
@@ -144,22 +141,14 @@ impl Concepts {
 
     /// Every term with its concept, as the table writes it.
     pub fn terms(&self, language: Language) -> impl Iterator<Item = (ConceptId, &str)> {
-        self.list.iter().enumerate().flat_map(move |(id, concept)| {
-            concept
-                .terms(language)
-                .iter()
-                .map(move |term| (id, term.as_str()))
-        })
+        self.list.iter().enumerate().flat_map(move |(id, concept)| concept.terms(language).iter().map(move |term| (id, term.as_str())))
     }
 
     pub fn label(&self, id: ConceptId) -> Option<Label> {
         let concept = self.list.get(id)?;
         let sv = concept.swedish.first().or(concept.english.first())?;
         let en = concept.english.first().or(concept.swedish.first())?;
-        Some(Label {
-            sv: shown(sv),
-            en: shown(en),
-        })
+        Some(Label { sv: shown(sv), en: shown(en) })
     }
 
     pub fn is_broader(&self, broader: ConceptId, narrower: ConceptId) -> bool {
@@ -172,11 +161,7 @@ impl Concepts {
             FULL
         } else if self.is_broader(wanted, offered) || self.is_broader(offered, wanted) {
             NEAR
-        } else if self
-            .broader(wanted)
-            .iter()
-            .any(|shared| self.is_broader(*shared, offered))
-        {
+        } else if self.broader(wanted).iter().any(|shared| self.is_broader(*shared, offered)) {
             SIBLING
         } else {
             0
@@ -202,20 +187,13 @@ impl Concepts {
                 None => ConceptFaultKind::Broader((*name).to_owned()),
                 Some(&broader) if self.leads_to(broader, id) => ConceptFaultKind::Circle,
                 Some(&broader) => {
-                    if let Some(concept) = self
-                        .list
-                        .get_mut(id)
-                        .filter(|concept| !concept.broader.contains(&broader))
-                    {
+                    if let Some(concept) = self.list.get_mut(id).filter(|concept| !concept.broader.contains(&broader)) {
                         concept.broader.push(broader);
                     }
                     continue;
                 }
             };
-            faults.push(ConceptFault {
-                line: row.line,
-                what,
-            });
+            faults.push(ConceptFault { line: row.line, what });
         }
         faults
     }
@@ -271,47 +249,26 @@ fn rows(table: &str) -> (Vec<Row<'_>>, Vec<ConceptFault>) {
 fn row(line: usize, text: &str) -> Result<Row<'_>, ConceptFaultKind> {
     let columns: Vec<&str> = text.split('\t').map(str::trim).collect();
     let [id, kind, broader, swedish, english] = columns[..] else {
-        return Err(ConceptFaultKind::Columns {
-            found: columns.len(),
-        });
+        return Err(ConceptFaultKind::Columns { found: columns.len() });
     };
-    if id.is_empty()
-        || !id
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-    {
+    if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
         return Err(ConceptFaultKind::Id);
     }
     if !KINDS.contains(&kind) {
         return Err(ConceptFaultKind::Kind(kind.to_owned()));
     }
-    let row = Row {
-        line,
-        id,
-        broader: list(broader),
-        swedish: list(swedish),
-        english: list(english),
-    };
+    let row = Row { line, id, broader: list(broader), swedish: list(swedish), english: list(english) };
     if row.swedish.is_empty() && row.english.is_empty() {
         return Err(ConceptFaultKind::NoTerms);
     }
-    match row
-        .swedish
-        .iter()
-        .chain(&row.english)
-        .find(|term| !is_term(term))
-    {
+    match row.swedish.iter().chain(&row.english).find(|term| !is_term(term)) {
         Some(term) => Err(ConceptFaultKind::Term((*term).to_owned())),
         None => Ok(row),
     }
 }
 
 fn list(column: &str) -> Vec<&str> {
-    column
-        .split('|')
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-        .collect()
+    column.split('|').map(str::trim).filter(|item| !item.is_empty()).collect()
 }
 
 fn is_term(term: &str) -> bool {
@@ -337,58 +294,29 @@ mod tests {
     use super::*;
 
     fn check(table: &str, faults: &[(usize, ConceptFaultKind)]) {
-        let found: Vec<_> = Concepts::default()
-            .add(table)
-            .into_iter()
-            .map(|fault| (fault.line, fault.what))
-            .collect();
+        let found: Vec<_> = Concepts::default().add(table).into_iter().map(|fault| (fault.line, fault.what)).collect();
         assert_eq!(found, faults, "{table}");
     }
 
     #[test]
     fn every_fault_is_named_with_its_line() {
-        check(
-            "id\tkind\tbroader\tsv\ten\n# note\n\na\tfield\t\tord\t",
-            &[],
-        );
-        check(
-            "a\tfield\tord",
-            &[(1, ConceptFaultKind::Columns { found: 3 })],
-        );
+        check("id\tkind\tbroader\tsv\ten\n# note\n\na\tfield\t\tord\t", &[]);
+        check("a\tfield\tord", &[(1, ConceptFaultKind::Columns { found: 3 })]);
         check("A b\tfield\t\tord\t", &[(1, ConceptFaultKind::Id)]);
-        check(
-            "a\tfield\t\tx\t\na\tfield\t\ty\t",
-            &[(2, ConceptFaultKind::Repeated { first: 1 })],
-        );
-        check(
-            "a\tsport\t\tx\t",
-            &[(1, ConceptFaultKind::Kind("sport".into()))],
-        );
+        check("a\tfield\t\tx\t\na\tfield\t\ty\t", &[(2, ConceptFaultKind::Repeated { first: 1 })]);
+        check("a\tsport\t\tx\t", &[(1, ConceptFaultKind::Kind("sport".into()))]);
         check("a\tfield\t\t | \t", &[(1, ConceptFaultKind::NoTerms)]);
-        check(
-            "a\tfield\t\tx*y\t",
-            &[(1, ConceptFaultKind::Term("x*y".into()))],
-        );
-        check(
-            "a\tfield\t\t\t-*",
-            &[(1, ConceptFaultKind::Term("-*".into()))],
-        );
-        check(
-            "a\tfield\tb\tx\t",
-            &[(1, ConceptFaultKind::Broader("b".into()))],
-        );
+        check("a\tfield\t\tx*y\t", &[(1, ConceptFaultKind::Term("x*y".into()))]);
+        check("a\tfield\t\t\t-*", &[(1, ConceptFaultKind::Term("-*".into()))]);
+        check("a\tfield\tb\tx\t", &[(1, ConceptFaultKind::Broader("b".into()))]);
         check("a\tfield\ta\tx\t", &[(1, ConceptFaultKind::Circle)]);
-        check(
-            "a\tfield\tb\tx\t\nb\tfield\ta\ty\t",
-            &[(2, ConceptFaultKind::Circle)],
-        );
+        check("a\tfield\tb\tx\t\nb\tfield\ta\ty\t", &[(2, ConceptFaultKind::Circle)]);
     }
 
     #[test]
     fn kin_answer_in_part() {
         let mut concepts = Concepts::default();
-        let faults =
-            concepts.add("a\tfield\t\ta\t\nb\tfield\ta\tb\t\nc\tfield\ta\tc\t\nd\tfield\tb\td\t");
+        let faults = concepts.add("a\tfield\t\ta\t\nb\tfield\ta\tb\t\nc\tfield\ta\tc\t\nd\tfield\tb\td\t");
         assert_eq!(faults, []);
         let strengths: Vec<_> = (0..4).map(|wanted| concepts.strength(wanted, 1)).collect();
         assert_eq!(strengths, [NEAR, FULL, SIBLING, NEAR]);
@@ -398,19 +326,10 @@ mod tests {
     fn a_second_table_adds_to_the_first() {
         let mut concepts = Concepts::default();
         concepts.add("a\tfield\t\tax*\taxe");
-        assert_eq!(
-            concepts.add("a\tskill\t\tyxa|ax*\t\nb\tskill\ta\tbila\t"),
-            []
-        );
+        assert_eq!(concepts.add("a\tskill\t\tyxa|ax*\t\nb\tskill\ta\tbila\t"), []);
         let terms: Vec<_> = concepts.terms(Language::Swedish).collect();
         assert_eq!(terms, [(0, "ax*"), (0, "yxa"), (1, "bila")]);
-        assert_eq!(
-            concepts.label(0),
-            Some(Label {
-                sv: "ax".into(),
-                en: "axe".into()
-            })
-        );
+        assert_eq!(concepts.label(0), Some(Label { sv: "ax".into(), en: "axe".into() }));
         assert!(concepts.is_broader(0, 1));
     }
 }

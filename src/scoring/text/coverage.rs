@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::FULL;
 use super::concepts::{ConceptId, Label};
 use super::lexicon::Lexicon;
-use super::rarity::{Rarity, WordId};
-use super::row::{Anchors, Row};
+use super::rarity::WordId;
 use super::side::Side;
+use super::value::{Anchors, value};
 
 /// Weaker answers than this are never quoted as a reason, and what they answer counts as a gap.
 const REASON: u16 = 5_000;
@@ -46,7 +46,7 @@ pub struct Gap {
 /// A value with what is behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
-    /// The same as [`Row::value`].
+    /// The same as [`value`].
     pub value: Option<u16>,
     /// At most three, best first.
     pub evidence: Vec<Evidence>,
@@ -57,40 +57,18 @@ pub struct Coverage {
 /// The value with the quotes that make it and the wishes that it leaves open.
 ///
 /// Reasons are computed from the score, never composed beside it: n-grams and siblings are too weak to be one.
-pub fn explain(
-    want: &Side,
-    offer: &Side,
-    rarity: &Rarity,
-    anchors: Anchors,
-    lexicon: &Lexicon,
-) -> Coverage {
+pub fn explain(want: &Side, offer: &Side, anchors: Anchors, lexicon: &Lexicon) -> Coverage {
     let mut answers = answers(want, offer, lexicon);
-    answers.sort_by(|a, b| {
-        b.worth()
-            .cmp(&a.worth())
-            .then_with(|| a.want.place().cmp(&b.want.place()))
-    });
+    answers.sort_by(|a, b| b.worth().cmp(&a.worth()).then_with(|| a.want.place().cmp(&b.want.place())));
     let mut evidence: Vec<Evidence> = Vec::new();
     for answer in &answers {
         if evidence.len() < MOST_EVIDENCE {
             evidence.extend(answer.evidence(&evidence));
         }
     }
-    let mut open: Vec<Wanted> = answers
-        .into_iter()
-        .filter(|answer| answer.strength < REASON)
-        .map(|answer| answer.want)
-        .collect();
-    open.extend(want.places.unknown.iter().map(|(quote, weight)| Wanted {
-        quote: quote.clone(),
-        weight: *weight,
-        label: None,
-    }));
-    Coverage {
-        value: Row::of(want, rarity).value(offer, anchors),
-        evidence,
-        gaps: gaps(open),
-    }
+    let mut open: Vec<Wanted> = answers.into_iter().filter(|answer| answer.strength < REASON).map(|answer| answer.want).collect();
+    open.extend(want.places.unknown.iter().map(|(quote, weight)| Wanted { quote: quote.clone(), weight: *weight, label: None }));
+    Coverage { value: value(want, offer, anchors), evidence, gaps: gaps(open) }
 }
 
 /// A unit that is wanted.
@@ -124,15 +102,8 @@ impl Answer {
         if self.strength < REASON || said.iter().any(|said| said.want == self.want.quote) {
             return None;
         }
-        let offer = self
-            .offers
-            .iter()
-            .find(|offer| said.iter().all(|said| said.offer != **offer))?;
-        Some(Evidence {
-            want: self.want.quote.clone(),
-            offer: offer.clone(),
-            strength: self.strength,
-        })
+        let offer = self.offers.iter().find(|offer| said.iter().all(|said| said.offer != **offer))?;
+        Some(Evidence { want: self.want.quote.clone(), offer: offer.clone(), strength: self.strength })
     }
 }
 
@@ -141,28 +112,16 @@ fn answers(want: &Side, offer: &Side, lexicon: &Lexicon) -> Vec<Answer> {
         let quote = want.places.concepts.get(id)?.clone();
         let strength = offer.answers.get(*id).copied().unwrap_or(0);
         Some(Answer {
-            want: Wanted {
-                quote,
-                weight: *weight,
-                label: lexicon.label(*id),
-            },
+            want: Wanted { quote, weight: *weight, label: lexicon.label(*id) },
             strength,
-            offers: if strength < REASON {
-                Vec::new()
-            } else {
-                concepts_giving(strength, *id, offer, lexicon)
-            },
+            offers: if strength < REASON { Vec::new() } else { concepts_giving(strength, *id, offer, lexicon) },
         })
     });
     let words = want.words.iter().filter_map(|(id, weight)| {
-        let quote = want.places.words.get(id)?.clone();
-        let answer = word_answering(*id, offer);
+        let quote = want.places.words.get(&id)?.clone();
+        let answer = word_answering(id, offer);
         Some(Answer {
-            want: Wanted {
-                quote,
-                weight: *weight,
-                label: None,
-            },
+            want: Wanted { quote, weight, label: None },
             strength: if answer.is_some() { FULL } else { 0 },
             offers: answer.into_iter().collect(),
         })
@@ -170,46 +129,24 @@ fn answers(want: &Side, offer: &Side, lexicon: &Lexicon) -> Vec<Answer> {
     concepts.chain(words).collect()
 }
 
-fn concepts_giving(
-    strength: u16,
-    wanted: ConceptId,
-    offer: &Side,
-    lexicon: &Lexicon,
-) -> Vec<Quote> {
+fn concepts_giving(strength: u16, wanted: ConceptId, offer: &Side, lexicon: &Lexicon) -> Vec<Quote> {
     let concepts = lexicon.concepts();
-    let giving = offer
-        .concepts
-        .iter()
-        .filter(|(offered, _)| concepts.strength(wanted, *offered) == strength);
-    giving
-        .filter_map(|(offered, _)| offer.places.concepts.get(offered))
-        .cloned()
-        .collect()
+    let giving = offer.concepts.iter().filter(|(offered, _)| concepts.strength(wanted, *offered) == strength);
+    giving.filter_map(|(offered, _)| offer.places.concepts.get(offered)).cloned().collect()
 }
 
 fn word_answering(wanted: WordId, offer: &Side) -> Option<Quote> {
-    let at = offer
-        .same_words
-        .binary_search_by_key(&wanted, |(wanted, _)| *wanted)
-        .ok()?;
-    let (_, own) = offer.same_words.get(at)?;
-    offer.places.words.get(own).cloned()
+    let own = offer.same_words.get(wanted)?;
+    offer.places.words.get(&own).cloned()
 }
 
 /// The weightiest open wishes. Concepts come before words, which are often no topic at all.
 fn gaps(mut open: Vec<Wanted>) -> Vec<Gap> {
     open.sort_by(|a, b| {
         let order = |wanted: &Wanted| (wanted.label.is_none(), std::cmp::Reverse(wanted.weight));
-        order(a)
-            .cmp(&order(b))
-            .then_with(|| a.place().cmp(&b.place()))
+        order(a).cmp(&order(b)).then_with(|| a.place().cmp(&b.place()))
     });
     open.dedup_by(|b, a| a.quote == b.quote);
     open.truncate(MOST_GAPS);
-    open.into_iter()
-        .map(|wanted| Gap {
-            quote: wanted.quote,
-            label: wanted.label,
-        })
-        .collect()
+    open.into_iter().map(|wanted| Gap { quote: wanted.quote, label: wanted.label }).collect()
 }

@@ -9,18 +9,13 @@
 /// that is a blur anyway.
 pub(super) fn grams(word: &str) -> impl Iterator<Item = u32> {
     const LENGTH: usize = 4;
-    let chars: Vec<char> = std::iter::once('_')
-        .chain(word.chars())
-        .chain(std::iter::once('_'))
-        .collect();
+    let chars: Vec<char> = std::iter::once('_').chain(word.chars()).chain(std::iter::once('_')).collect();
     (LENGTH..=chars.len()).map(move |end| hash(chars.get(end - LENGTH..end).unwrap_or_default()))
 }
 
 /// FNV-1a over the characters.
 fn hash(gram: &[char]) -> u32 {
-    gram.iter().fold(0x811c_9dc5, |hash, c| {
-        (hash ^ u32::from(*c)).wrapping_mul(0x0100_0193)
-    })
+    gram.iter().fold(0x811c_9dc5, |hash, c| (hash ^ u32::from(*c)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]

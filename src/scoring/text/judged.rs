@@ -6,13 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Anchors, Lexicon, Passage, Rarity, Row, Side};
+use super::{Anchors, Lexicon, Passage, Rarity, Side, value};
 
 const JUDGED: &str = include_str!("../../../tests/data/judged.tsv");
-const OPEN: Anchors = Anchors {
-    zero: 0,
-    full: 10_000,
-};
+const OPEN: Anchors = Anchors { zero: 0, full: 10_000 };
 
 struct Judged<'t> {
     set: &'t str,
@@ -32,18 +29,8 @@ struct Scored {
 fn judged(set: &str) -> Vec<Judged<'static>> {
     let rows = JUDGED.lines().filter(|line| !line.starts_with('#')).skip(1);
     let parsed = rows.map(|line| {
-        let [set, adept, mentor, _, want, offer, grade] = line.split('\t').collect::<Vec<_>>()[..]
-        else {
-            panic!("seven columns: {line}")
-        };
-        Judged {
-            set,
-            adept,
-            mentor,
-            want,
-            offer,
-            grade: grade.parse().unwrap(),
-        }
+        let [set, adept, mentor, _, want, offer, grade] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("seven columns: {line}") };
+        Judged { set, adept, mentor, want, offer, grade: grade.parse().unwrap() }
     });
     parsed.filter(|row| row.set == set).collect()
 }
@@ -51,52 +38,25 @@ fn judged(set: &str) -> Vec<Judged<'static>> {
 fn scored(rows: &[Judged<'_>]) -> Scored {
     let lexicon = Lexicon::built_in();
     let read = |texts: BTreeMap<&str, &str>| -> BTreeMap<String, Passage> {
-        texts
-            .into_iter()
-            .map(|(id, text)| (id.to_owned(), lexicon.read(text)))
-            .collect()
+        texts.into_iter().map(|(id, text)| (id.to_owned(), lexicon.read(text))).collect()
     };
     let adepts = read(rows.iter().map(|row| (row.adept, row.want)).collect());
     let mentors = read(rows.iter().map(|row| (row.mentor, row.offer)).collect());
-    let rarity = Rarity::of(
-        &lexicon,
-        adepts
-            .values()
-            .chain(mentors.values())
-            .map(|passage| [passage]),
-    );
+    let rarity = Rarity::of(&lexicon, adepts.values().chain(mentors.values()).map(|passage| [passage]));
     let side = |passage: &Passage| Side::of(&[passage], &rarity, &lexicon);
-    let wants: Vec<_> = adepts
-        .iter()
-        .map(|(id, passage)| (id, side(passage)))
-        .collect();
-    let offers: Vec<_> = mentors
-        .iter()
-        .map(|(id, passage)| (id, side(passage)))
-        .collect();
+    let wants: Vec<_> = adepts.iter().map(|(id, passage)| (id, side(passage))).collect();
+    let offers: Vec<_> = mentors.iter().map(|(id, passage)| (id, side(passage))).collect();
     let pairs = wants.iter().flat_map(|(adept, want)| {
-        let row = Row::of(want, &rarity);
-        let score = move |offer| row.value(offer, OPEN).unwrap_or(0);
-        offers
-            .iter()
-            .map(move |(mentor, offer)| (((*adept).clone(), (*mentor).clone()), score(offer)))
+        let score = move |offer| value(want, offer, OPEN).unwrap_or(0);
+        offers.iter().map(move |(mentor, offer)| (((*adept).clone(), (*mentor).clone()), score(offer)))
     });
-    let grades = rows
-        .iter()
-        .map(|row| ((row.adept.to_owned(), row.mentor.to_owned()), row.grade));
-    Scored {
-        scores: pairs.collect(),
-        grades: grades.collect(),
-    }
+    let grades = rows.iter().map(|row| ((row.adept.to_owned(), row.mentor.to_owned()), row.grade));
+    Scored { scores: pairs.collect(), grades: grades.collect() }
 }
 
 impl Scored {
     fn auc(&self) -> f64 {
-        let of = |fitting: bool| {
-            self.grades
-                .iter()
-                .filter(move |(_, grade)| (**grade >= 2) == fitting)
-        };
+        let of = |fitting: bool| self.grades.iter().filter(move |(_, grade)| (**grade >= 2) == fitting);
         let mut won = 0.0;
         for (good, _) in of(true) {
             for (bad, _) in of(false) {
@@ -113,19 +73,13 @@ impl Scored {
     /// The grades of an adept's mentors, best score first.
     fn ranked(&self, adept: &str) -> Vec<u32> {
         let own = self.scores.iter().filter(|((id, _), _)| id == adept);
-        let mut own: Vec<_> = own
-            .map(|(pair, score)| (std::cmp::Reverse(*score), self.grades[pair]))
-            .collect();
+        let mut own: Vec<_> = own.map(|(pair, score)| (std::cmp::Reverse(*score), self.grades[pair])).collect();
         own.sort();
         own.into_iter().map(|(_, grade)| grade).collect()
     }
 
     fn adepts(&self) -> Vec<&str> {
-        let mut adepts: Vec<&str> = self
-            .grades
-            .keys()
-            .map(|(adept, _)| adept.as_str())
-            .collect();
+        let mut adepts: Vec<&str> = self.grades.keys().map(|(adept, _)| adept.as_str()).collect();
         adepts.dedup();
         adepts
     }
@@ -133,9 +87,7 @@ impl Scored {
     fn ndcg(&self) -> f64 {
         let gain = |grades: &[u32]| -> f64 {
             let gains = grades.iter().take(5).zip(2_u32..);
-            gains
-                .map(|(grade, place)| f64::from((1 << grade) - 1) / f64::from(place).log2())
-                .sum()
+            gains.map(|(grade, place)| f64::from((1 << grade) - 1) / f64::from(place).log2()).sum()
         };
         let adepts = self.adepts();
         let of = |adept: &&str| {
@@ -149,27 +101,16 @@ impl Scored {
 
     fn best_is_right(&self) -> f64 {
         let adepts = self.adepts();
-        let right = adepts
-            .iter()
-            .filter(|adept| self.ranked(adept).first().is_some_and(|grade| *grade >= 2));
+        let right = adepts.iter().filter(|adept| self.ranked(adept).first().is_some_and(|grade| *grade >= 2));
         right.count() as f64 / adepts.len() as f64
     }
 
     /// Over the short pairs that fit: one over the rank of the own partner. Ties count as the worse rank.
     fn mrr(&self) -> f64 {
-        let fitting: Vec<_> = self
-            .grades
-            .iter()
-            .filter(|(_, grade)| **grade >= 2)
-            .map(|(pair, _)| pair)
-            .collect();
+        let fitting: Vec<_> = self.grades.iter().filter(|(_, grade)| **grade >= 2).map(|(pair, _)| pair).collect();
         let of = |pair: &&(String, String)| {
             let own = self.scores[*pair];
-            let rank = self
-                .scores
-                .iter()
-                .filter(|((adept, _), score)| *adept == pair.0 && **score >= own)
-                .count();
+            let rank = self.scores.iter().filter(|((adept, _), score)| *adept == pair.0 && **score >= own).count();
             1.0 / rank as f64
         };
         fitting.iter().map(of).sum::<f64>() / fitting.len() as f64
@@ -190,11 +131,7 @@ fn the_judged_pairs_are_told_apart() {
     let forms = scored(&judged("forms"));
     assert!(forms.auc() >= 0.985, "forms AUC {:.4}", forms.auc());
     assert!(forms.ndcg() >= 0.968, "forms nDCG@5 {:.4}", forms.ndcg());
-    assert!(
-        forms.best_is_right() >= 1.0,
-        "best mentor right {:.3}",
-        forms.best_is_right()
-    );
+    assert!(forms.best_is_right() >= 1.0, "best mentor right {:.3}", forms.best_is_right());
     let short = scored(&judged("short"));
     assert!(short.mrr() >= 0.825, "short MRR {:.4}", short.mrr());
     assert!(short.auc() >= 0.90, "short AUC {:.4}", short.auc());
@@ -204,16 +141,8 @@ fn the_judged_pairs_are_told_apart() {
 #[test]
 fn the_anchors_fit_the_judged_pairs() {
     let forms = scored(&judged("forms"));
-    for (grade, lowest, highest) in [
-        (0, 0, 300),
-        (1, 1_500, 2_100),
-        (2, 3_200, 4_000),
-        (3, 4_700, 5_700),
-    ] {
+    for (grade, lowest, highest) in [(0, 0, 300), (1, 1_500, 2_100), (2, 3_200, 4_000), (3, 4_700, 5_700)] {
         let median = forms.median(grade);
-        assert!(
-            (lowest..=highest).contains(&median),
-            "grade {grade}: {median}"
-        );
+        assert!((lowest..=highest).contains(&median), "grade {grade}: {median}");
     }
 }

@@ -46,10 +46,7 @@ pub(super) fn by_letters(text: &str) -> Option<Language> {
     if text.chars().take(FEWEST_CHARS).count() < FEWEST_CHARS {
         return None;
     }
-    let end = text
-        .char_indices()
-        .nth(MOST_CHARS)
-        .map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(MOST_CHARS).map_or(text.len(), |(at, _)| at);
     match Detector::with_allowlist(vec![Lang::Swe, Lang::Eng]).detect_lang(text.get(..end)?)? {
         Lang::Swe => Some(Language::Swedish),
         Lang::Eng => Some(Language::English),
@@ -63,13 +60,9 @@ mod tests {
 
     #[test]
     fn a_majority_is_clear_at_two_to_one() {
-        for (swedish, english, clear) in [
-            (0, 0, None),
-            (1, 0, Some(Language::Swedish)),
-            (0, 3, Some(Language::English)),
-            (3, 2, None),
-            (4, 2, Some(Language::Swedish)),
-        ] {
+        for (swedish, english, clear) in
+            [(0, 0, None), (1, 0, Some(Language::Swedish)), (0, 3, Some(Language::English)), (3, 2, None), (4, 2, Some(Language::Swedish))]
+        {
             assert_eq!(Votes { swedish, english }.clear(), clear);
         }
     }
@@ -77,14 +70,8 @@ mod tests {
     #[test]
     fn letters_decide_long_texts_only() {
         assert_eq!(by_letters("Bank"), None);
-        assert_eq!(
-            by_letters("Jag vill veta hur vardagen ser ut"),
-            Some(Language::Swedish)
-        );
-        assert_eq!(
-            by_letters("Looking for somebody who has founded a company"),
-            Some(Language::English)
-        );
+        assert_eq!(by_letters("Jag vill veta hur vardagen ser ut"), Some(Language::Swedish));
+        assert_eq!(by_letters("Looking for somebody who has founded a company"), Some(Language::English));
         assert_eq!(by_letters(&"🙂".repeat(100_000)), None);
     }
 }

@@ -70,10 +70,7 @@ impl Lexicon {
     /// A single word that is boilerplate here ("career") is not a topic, though a phrase with it may be.
     pub(super) fn term(&self, language: Language, words: &[Word<'_>]) -> Option<Match> {
         let found = self.vocabulary(language).terms.at(words)?;
-        let only_boilerplate = found.rank.words == 1
-            && words
-                .first()
-                .is_some_and(|word| self.boilerplate.contains(word.form));
+        let only_boilerplate = found.rank.words == 1 && words.first().is_some_and(|word| self.boilerplate.contains(word.form));
         (!only_boilerplate).then_some(found)
     }
 
@@ -101,14 +98,8 @@ impl Lexicon {
         let boilerplate = list(BOILERPLATE);
         let vocabulary = |language, small: &BTreeSet<String>| Vocabulary {
             small: small.clone(),
-            boilerplate_stems: boilerplate
-                .iter()
-                .filter_map(|word| telling_stem(language, word))
-                .map(|stem| stem.into_owned())
-                .collect(),
-            terms: Terms::of(&concepts, language, |form| {
-                swedish_small.contains(form) || english_small.contains(form)
-            }),
+            boilerplate_stems: boilerplate.iter().filter_map(|word| telling_stem(language, word)).map(|stem| stem.into_owned()).collect(),
+            terms: Terms::of(&concepts, language, |form| swedish_small.contains(form) || english_small.contains(form)),
         };
         Lexicon {
             swedish: vocabulary(Language::Swedish, &swedish_small),
@@ -128,11 +119,7 @@ impl Lexicon {
 
 /// A word list: one word a line, `#` begins a comment line.
 fn list(text: &str) -> BTreeSet<String> {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(normal_form)
-        .collect()
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(normal_form).collect()
 }
 
 #[cfg(test)]
@@ -149,15 +136,9 @@ mod tests {
     fn own_words_add_to_the_built_in_ones() {
         let own = "mdu\tfield\t\tMDU|Mälardalens universitet\tMälardalen University\nit\tfield\t\tdatorhall*\t";
         let lexicon = Lexicon::built_in().with_own_words(own).unwrap();
-        let same = |a: &str, b: &str| {
-            super::super::same_word(&lexicon, &lexicon.read(a), &lexicon.read(b))
-        };
+        let same = |a: &str, b: &str| super::super::same_word(&lexicon, &lexicon.read(a), &lexicon.read(b));
         assert_eq!(same("MDU", "Mälardalens universitet"), 10_000);
         assert_eq!(same("datorhallar", "IT"), 10_000);
-        assert!(
-            Lexicon::built_in()
-                .with_own_words("x\tfield\tnowhere\tord\t")
-                .is_err()
-        );
+        assert!(Lexicon::built_in().with_own_words("x\tfield\tnowhere\tord\t").is_err());
     }
 }

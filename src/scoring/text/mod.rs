@@ -4,14 +4,14 @@
 //! text ──words──▶ tokens ──language──▶ sentences ──reading──▶ Passage   (once per answer)
 //!        stems, stop words, boilerplate, concepts ▲ Lexicon
 //! Passages of everybody ──▶ Rarity ──▶ Side      (once per person and criterion)
-//! Side ──▶ Row, Row × Side ──▶ value             (once per pair and criterion)
-//! Side × Side ──▶ explain: quotes and gaps       (for the pair that people look at)
+//! Side × Side ──▶ value, a number               (for every pair and criterion)
+//!             ──▶ explain, quotes and gaps      (for the pair that people look at)
 //! ```
 //!
 //! * [`Lexicon`]: stop words, boilerplate and the concept table, parsed once; it reads a text into a [`Passage`].
 //! * [`Rarity`]: how much a word or concept tells, given how many people of the program use it.
 //! * [`Side`]: what one person wants, or offers, under one criterion: several passages merged.
-//! * [`Row::value`], [`explain`]: how much of a want an offer covers, and why. [`same_word`]: the same question for two tags.
+//! * [`value`], [`explain`]: how much of a want an offer covers, and why. [`same_word`]: the same question for two tags.
 //!
 //! Soft coverage, not cosine: for each thing that is wanted, the best thing that is offered, weighted by rarity and
 //! divided by what was wanted. "Three of four wishes" is what people mean by a fit, and each unit of it has a quote
@@ -28,11 +28,12 @@ mod lexicon;
 mod passage;
 mod rarity;
 mod reading;
-mod row;
 mod side;
+mod sparse;
 mod stems;
 mod tags;
 mod terms;
+mod value;
 mod words;
 
 #[cfg(test)]
@@ -45,9 +46,9 @@ pub use coverage::{Coverage, Evidence, Gap, Quote, explain};
 pub use lexicon::Lexicon;
 pub use passage::Passage;
 pub use rarity::Rarity;
-pub use row::{Anchors, Row};
 pub use side::Side;
 pub use tags::same_word;
+pub use value::{Anchors, value};
 
 /// Full marks, and the unit of every strength and share in this room: basis points.
 pub const FULL: u16 = 10_000;

@@ -28,11 +28,7 @@ pub(super) struct Found {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
     Concept(ConceptId),
-    Word {
-        language: Language,
-        stem: String,
-        form: String,
-    },
+    Word { language: Language, stem: String, form: String },
 }
 
 impl Passage {
@@ -51,9 +47,6 @@ impl Passage {
 
 impl std::fmt::Debug for Passage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Passage")
-            .field("units", &self.units.len())
-            .field("topics", &self.topics.len())
-            .finish()
+        f.debug_struct("Passage").field("units", &self.units.len()).field("topics", &self.topics.len()).finish()
     }
 }

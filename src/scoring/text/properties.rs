@@ -5,12 +5,10 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Anchors, Coverage, Lexicon, Passage, Rarity, Row, Side, explain};
+use super::value::covered;
+use super::{Anchors, Coverage, Lexicon, Passage, Rarity, Side, explain, value};
 
-const ANCHORS: Anchors = Anchors {
-    zero: 500,
-    full: 5_500,
-};
+const ANCHORS: Anchors = Anchors { zero: 500, full: 5_500 };
 
 /// Sentences as people write them, so that random texts are about something.
 const PHRASES: [&str; 16] = [
@@ -51,40 +49,24 @@ struct Pool {
 
 impl Pool {
     fn of(people: &[Vec<String>]) -> Pool {
-        let people: Vec<Vec<Passage>> = people
-            .iter()
-            .map(|texts| texts.iter().map(|text| LEXICON.read(text)).collect())
-            .collect();
-        Pool {
-            rarity: Rarity::of(&LEXICON, &people),
-            people,
-        }
+        let people: Vec<Vec<Passage>> = people.iter().map(|texts| texts.iter().map(|text| LEXICON.read(text)).collect()).collect();
+        Pool { rarity: Rarity::of(&LEXICON, &people), people }
     }
 
     fn side(&self, person: usize) -> Side {
-        Side::of(
-            &self.people[person].iter().collect::<Vec<_>>(),
-            &self.rarity,
-            &LEXICON,
-        )
+        Side::of(&self.people[person].iter().collect::<Vec<_>>(), &self.rarity, &LEXICON)
     }
 
     fn value(&self, want: usize, offer: usize) -> Option<u16> {
-        Row::of(&self.side(want), &self.rarity).value(&self.side(offer), ANCHORS)
+        value(&self.side(want), &self.side(offer), ANCHORS)
     }
 
     fn covered(&self, want: usize, offer: usize) -> u64 {
-        Row::of(&self.side(want), &self.rarity).covered(&self.side(offer))
+        covered(&self.side(want), &self.side(offer))
     }
 
     fn explain(&self, want: usize, offer: usize) -> Coverage {
-        explain(
-            &self.side(want),
-            &self.side(offer),
-            &self.rarity,
-            ANCHORS,
-            &LEXICON,
-        )
+        explain(&self.side(want), &self.side(offer), ANCHORS, &LEXICON)
     }
 }
 
@@ -152,23 +134,8 @@ fn quotes(want: &str, offer: &str) -> (Vec<(String, String)>, Vec<String>) {
     let said = |text: &str, range: &std::ops::Range<usize>| text[range.clone()].to_owned();
     let evidence = found.evidence.iter();
     (
-        evidence
-            .map(|found| {
-                (
-                    said(want, &found.want.range),
-                    said(offer, &found.offer.range),
-                )
-            })
-            .collect(),
-        found
-            .gaps
-            .iter()
-            .map(|gap| {
-                gap.label
-                    .as_ref()
-                    .map_or_else(|| said(want, &gap.quote.range), |label| label.sv.clone())
-            })
-            .collect(),
+        evidence.map(|found| (said(want, &found.want.range), said(offer, &found.offer.range))).collect(),
+        found.gaps.iter().map(|gap| gap.label.as_ref().map_or_else(|| said(want, &gap.quote.range), |label| label.sv.clone())).collect(),
     )
 }
 
@@ -178,28 +145,16 @@ fn reasons_and_gaps_are_quoted() {
         "I want to build a network in Swedish working life. Climate reporting and machine learning.",
         "Vägen in på svensk arbetsmarknad, klimatredovisning. Bygga nätverk.",
     );
-    let pairs = [
-        ("build a network", "Bygga nätverk"),
-        ("Swedish working life", "arbetsmarknad"),
-        ("Climate", "klimatredovisning"),
-    ];
+    let pairs = [("build a network", "Bygga nätverk"), ("Swedish working life", "arbetsmarknad"), ("Climate", "klimatredovisning")];
     for (want, offer) in pairs {
-        assert!(
-            evidence.contains(&(want.to_owned(), offer.to_owned())),
-            "{want} {evidence:?}"
-        );
+        assert!(evidence.contains(&(want.to_owned(), offer.to_owned())), "{want} {evidence:?}");
     }
     assert_eq!(gaps.first().map(String::as_str), Some("maskininlärning"));
 }
 
 #[test]
 fn siblings_and_look_alikes_are_no_reason() {
-    for (want, offer) in [
-        ("climbing", "hiking"),
-        ("psykologi", "geologi"),
-        ("Kostvetenskap", "kostnadskalkyl"),
-        ("lån", "lan"),
-    ] {
+    for (want, offer) in [("climbing", "hiking"), ("psykologi", "geologi"), ("Kostvetenskap", "kostnadskalkyl"), ("lån", "lan")] {
         let (evidence, gaps) = quotes(want, offer);
         assert_eq!((evidence.len(), gaps.len()), (0, 1), "{want} / {offer}");
     }
@@ -207,15 +162,7 @@ fn siblings_and_look_alikes_are_no_reason() {
 
 #[test]
 fn an_empty_want_asks_nothing() {
-    for want in [
-        "",
-        "   ",
-        "-",
-        "Inga önskemål.",
-        "Nothing special, thank you",
-        "…",
-        "2019",
-    ] {
+    for want in ["", "   ", "-", "Inga önskemål.", "Nothing special, thank you", "…", "2019"] {
         let pool = Pool::of(&[vec![want.to_owned()], vec!["Ledarskap".to_owned()]]);
         assert_eq!(pool.value(0, 1), None, "{want}");
         assert_eq!(pool.value(1, 0), Some(0), "{want}");

@@ -41,10 +41,7 @@ impl Rarity {
     where
         Person: IntoIterator<Item = &'p Passage>,
     {
-        let mut count = Count {
-            concepts: vec![0; lexicon.concepts().len()],
-            ..Count::default()
-        };
+        let mut count = Count { concepts: vec![0; lexicon.concepts().len()], ..Count::default() };
         for person in people {
             count.person(person.into_iter().collect());
         }
@@ -64,9 +61,7 @@ impl Rarity {
     /// Place and weight of a word; no place when nobody in the pool uses it.
     pub(super) fn word(&self, language: Language, stem: &str) -> (Option<WordId>, u32) {
         let id = self.words.get(&(language, stem.to_owned())).copied();
-        let weight = id
-            .and_then(|id| self.word_weights.get(id as usize))
-            .copied();
+        let weight = id.and_then(|id| self.word_weights.get(id as usize)).copied();
         (id, weight.unwrap_or(of_word(self.unseen)))
     }
 
@@ -75,26 +70,11 @@ impl Rarity {
         self.same.get(id as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Number of words in the pool.
-    pub(super) fn word_count(&self) -> usize {
-        self.word_weights.len()
-    }
-
     /// Place and weight of an n-gram; no place when fewer than two people have it.
     pub(super) fn gram(&self, gram: u32) -> (Option<u32>, u32) {
-        let at = self
-            .grams
-            .binary_search_by_key(&gram, |(gram, _)| *gram)
-            .ok();
-        let weight = at
-            .and_then(|at| self.grams.get(at))
-            .map_or(self.unseen, |(_, weight)| *weight);
+        let at = self.grams.binary_search_by_key(&gram, |(gram, _)| *gram).ok();
+        let weight = at.and_then(|at| self.grams.get(at)).map_or(self.unseen, |(_, weight)| *weight);
         (at.and_then(|at| u32::try_from(at).ok()), weight)
-    }
-
-    /// Number of n-grams that two people or more have.
-    pub(super) fn gram_count(&self) -> usize {
-        self.grams.len()
     }
 }
 
@@ -110,11 +90,7 @@ struct Count {
 impl Count {
     fn person(&mut self, passages: Vec<&Passage>) {
         self.people = self.people.saturating_add(1);
-        let units: BTreeSet<&Unit> = passages
-            .iter()
-            .flat_map(|passage| &passage.units)
-            .map(|found| &found.unit)
-            .collect();
+        let units: BTreeSet<&Unit> = passages.iter().flat_map(|passage| &passage.units).map(|found| &found.unit).collect();
         let mut stems = BTreeSet::new();
         for unit in units {
             match unit {
@@ -123,16 +99,9 @@ impl Count {
                         *users += 1;
                     }
                 }
-                Unit::Word {
-                    language,
-                    stem,
-                    form,
-                } => {
+                Unit::Word { language, stem, form } => {
                     let word = (*language, stem.clone());
-                    self.forms
-                        .entry(form.clone())
-                        .or_default()
-                        .insert(word.clone());
+                    self.forms.entry(form.clone()).or_default().insert(word.clone());
                     stems.insert(word);
                 }
             }
@@ -149,14 +118,10 @@ impl Count {
 
     fn rarity(mut self) -> Rarity {
         let people = self.people;
-        let words: BTreeMap<(Language, String), WordId> =
-            self.words.keys().cloned().zip(0..).collect();
+        let words: BTreeMap<(Language, String), WordId> = self.words.keys().cloned().zip(0..).collect();
         let mut same: Vec<Vec<WordId>> = words.values().map(|id| vec![*id]).collect();
         for alike in self.forms.values().filter(|alike| alike.len() > 1) {
-            let ids: Vec<WordId> = alike
-                .iter()
-                .filter_map(|word| words.get(word).copied())
-                .collect();
+            let ids: Vec<WordId> = alike.iter().filter_map(|word| words.get(word).copied()).collect();
             for id in &ids {
                 if let Some(same) = same.get_mut(*id as usize) {
                     same.extend(&ids);
@@ -168,31 +133,13 @@ impl Count {
             same.dedup();
         }
         self.grams.sort_unstable();
-        let shared = self
-            .grams
-            .chunk_by(|a, b| a == b)
-            .filter(|users| users.len() > 1);
+        let shared = self.grams.chunk_by(|a, b| a == b).filter(|users| users.len() > 1);
         Rarity {
-            concepts: self
-                .concepts
-                .iter()
-                .map(|users| weight(people, *users))
-                .collect(),
-            word_weights: self
-                .words
-                .values()
-                .map(|users| of_word(weight(people, *users)))
-                .collect(),
+            concepts: self.concepts.iter().map(|users| weight(people, *users)).collect(),
+            word_weights: self.words.values().map(|users| of_word(weight(people, *users))).collect(),
             words,
             same,
-            grams: shared
-                .filter_map(|users| {
-                    Some((
-                        *users.first()?,
-                        weight(people, u32::try_from(users.len()).ok()?),
-                    ))
-                })
-                .collect(),
+            grams: shared.filter_map(|users| Some((*users.first()?, weight(people, u32::try_from(users.len()).ok()?)))).collect(),
             unseen: weight(people, 0),
         }
     }
@@ -245,12 +192,8 @@ mod tests {
             for users in [1, 2, 3, people / 2, people - 1] {
                 let users = users.min(people);
                 let before = i64::from(weight(people, users)) * i64::from(weight(people - 1, 1));
-                let after = i64::from(weight(people - 1, users.saturating_sub(1)))
-                    * i64::from(weight(people, 1));
-                assert!(
-                    (after - before).abs() * 1000 <= before * 15,
-                    "{people} people, {users} users"
-                );
+                let after = i64::from(weight(people - 1, users.saturating_sub(1))) * i64::from(weight(people, 1));
+                assert!((after - before).abs() * 1000 <= before * 15, "{people} people, {users} users");
             }
         }
     }
@@ -258,15 +201,10 @@ mod tests {
     #[test]
     fn rare_tells_more_than_common() {
         let lexicon = Lexicon::built_in();
-        let passages: Vec<Passage> = ["Kubernetes och logistik", "logistik", "logistics", "Python"]
-            .iter()
-            .map(|text| lexicon.read(text))
-            .collect();
+        let passages: Vec<Passage> =
+            ["Kubernetes och logistik", "logistik", "logistics", "Python"].iter().map(|text| lexicon.read(text)).collect();
         let rarity = Rarity::of(&lexicon, passages.iter().map(|passage| [passage]));
-        let concept = passages
-            .get(1)
-            .and_then(|passage| passage.concepts().next())
-            .unwrap();
+        let concept = passages.get(1).and_then(|passage| passage.concepts().next()).unwrap();
         assert!(rarity.concept(concept) < rarity.unseen);
         assert!(rarity.concept(concept) > rarity.word(Language::English, "python").1);
         assert_eq!(rarity.word(Language::English, "nobody").0, None);

@@ -17,28 +17,16 @@ pub(super) fn read(lexicon: &Lexicon, text: &str) -> Passage {
     let tokens = words::tokens(text);
     let words = Stemmed::all(&tokens);
     let mut passage = Passage::default();
-    let whole = Reader {
-        lexicon,
-        language: None,
-    }
-    .language(&words, text);
+    let whole = Reader { lexicon, language: None }.language(&words, text);
     for sentence in sentences(&words) {
         let own = text.get(bytes(sentence)).unwrap_or_default();
-        let language = Reader {
-            lexicon,
-            language: whole,
-        }
-        .language(sentence, own);
+        let language = Reader { lexicon, language: whole }.language(sentence, own);
         Reader { lexicon, language }.sentence(sentence, &mut passage);
     }
     passage.topics.sort_unstable();
     passage.topics.dedup();
     if passage.units.is_empty() {
-        passage.bare = tokens
-            .iter()
-            .map(|token| token.form.as_str())
-            .collect::<Vec<_>>()
-            .join(" ");
+        passage.bare = tokens.iter().map(|token| token.form.as_str()).collect::<Vec<_>>().join(" ");
     }
     passage
 }
@@ -77,12 +65,7 @@ impl<'t> Stemmed<'t> {
     }
 
     fn word(&self, language: Language) -> Word<'_> {
-        Word {
-            form: &self.token.form,
-            stem: self.stem(language),
-            capitals: self.token.capitals,
-            pause: self.token.pause,
-        }
+        Word { form: &self.token.form, stem: self.stem(language), capitals: self.token.capitals, pause: self.token.pause }
     }
 }
 
@@ -91,16 +74,12 @@ impl Reader<'_> {
         let mut at = 0;
         while let Some(first) = words.get(at) {
             let rest = words.get(at..).unwrap_or_default();
-            let found = self
-                .best_term(rest)
-                .filter(|found| !self.is_crossed(rest, found));
+            let found = self.best_term(rest).filter(|found| !self.is_crossed(rest, found));
             let used = found.as_ref().map_or(1, |found| found.rank.words).max(1);
             let here = rest.get(..used).unwrap_or(rest);
             if let Some(found) = &found {
                 add_concepts(&found.concepts, &bytes(here), passage);
-                passage
-                    .topics
-                    .extend(here.iter().map(|word| word.token.form.clone()));
+                passage.topics.extend(here.iter().map(|word| word.token.form.clone()));
             }
             if found.as_ref().is_none_or(|found| !found.is_whole()) {
                 self.parts(first, found.is_none(), passage);
@@ -111,10 +90,7 @@ impl Reader<'_> {
 
     /// Whether a longer term begins inside this one: "learning Swedish" gives way in "learning Swedish working life".
     fn is_crossed(&self, words: &[Stemmed<'_>], found: &Match) -> bool {
-        let longer = |at| {
-            self.best_term(words.get(at..).unwrap_or_default())
-                .is_some_and(|other| other.rank.words > found.rank.words)
-        };
+        let longer = |at| self.best_term(words.get(at..).unwrap_or_default()).is_some_and(|other| other.rank.words > found.rank.words);
         (1..found.rank.words).any(longer)
     }
 
@@ -123,11 +99,7 @@ impl Reader<'_> {
         let mut hyphenated = false;
         for part in words::parts(&whole.token.form) {
             hyphenated = true;
-            let token = Token {
-                form: part.to_owned(),
-                capitals: true,
-                ..whole.token.clone()
-            };
+            let token = Token { form: part.to_owned(), capitals: true, ..whole.token.clone() };
             self.word(&Stemmed::of(&token), passage);
         }
         if unknown && !hyphenated {
@@ -141,16 +113,8 @@ impl Reader<'_> {
         let language = self.language.unwrap_or(Language::Swedish);
         if let Some(found) = self.best_term(std::slice::from_ref(word)) {
             add_concepts(&found.concepts, &range, passage);
-        } else if is_word(form)
-            && !self
-                .lexicon
-                .is_empty_word(language, form, word.stem(language))
-        {
-            let unit = Unit::Word {
-                language,
-                stem: word.stem(language).to_owned(),
-                form: form.clone(),
-            };
+        } else if is_word(form) && !self.lexicon.is_empty_word(language, form, word.stem(language)) {
+            let unit = Unit::Word { language, stem: word.stem(language).to_owned(), form: form.clone() };
             passage.units.push(Found { unit, range });
         } else {
             return;
@@ -166,26 +130,16 @@ impl Reader<'_> {
         match self.language {
             Some(Language::English) => self.term(Language::English, words),
             Some(Language::Swedish) => {
-                let phrase = self
-                    .term(Language::English, words)
-                    .filter(|found| found.rank.words > 1);
+                let phrase = self.term(Language::English, words).filter(|found| found.rank.words > 1);
                 better(self.term(Language::Swedish, words), phrase)
             }
-            None => better(
-                self.term(Language::Swedish, words),
-                self.term(Language::English, words),
-            ),
+            None => better(self.term(Language::Swedish, words), self.term(Language::English, words)),
         }
     }
 
     fn term(&self, language: Language, words: &[Stemmed<'_>]) -> Option<Match> {
         const LONGEST_TERM: usize = 8;
-        let mut seen = [Word {
-            form: "",
-            stem: "",
-            capitals: false,
-            pause: Pause::Sentence,
-        }; LONGEST_TERM];
+        let mut seen = [Word { form: "", stem: "", capitals: false, pause: Pause::Sentence }; LONGEST_TERM];
         let length = words.len().min(LONGEST_TERM);
         for (place, word) in seen.iter_mut().zip(words) {
             *place = word.word(language);
@@ -211,10 +165,7 @@ impl Reader<'_> {
     fn table_votes(&self, words: &[Stemmed<'_>]) -> Votes {
         let swedish = self.term(Language::Swedish, words).is_some();
         let english = self.term(Language::English, words).is_some();
-        Votes {
-            swedish: u32::from(swedish && !english),
-            english: u32::from(english && !swedish),
-        }
+        Votes { swedish: u32::from(swedish && !english), english: u32::from(english && !swedish) }
     }
 }
 
@@ -231,10 +182,7 @@ fn bytes(words: &[Stemmed<'_>]) -> Range<usize> {
 
 fn add_concepts(concepts: &[ConceptId], range: &Range<usize>, passage: &mut Passage) {
     for id in concepts {
-        let found = Found {
-            unit: Unit::Concept(*id),
-            range: range.clone(),
-        };
+        let found = Found { unit: Unit::Concept(*id), range: range.clone() };
         if passage.units.last() != Some(&found) {
             passage.units.push(found);
         }
@@ -279,28 +227,15 @@ mod tests {
             .collect();
         assert_eq!(found, expected, "{text}");
         for found in &passage.units {
-            assert!(
-                text.get(found.range.clone())
-                    .is_some_and(|quote| !quote.is_empty()),
-                "{text}"
-            );
+            assert!(text.get(found.range.clone()).is_some_and(|quote| !quote.is_empty()), "{text}");
         }
     }
 
     #[test]
     fn words_become_units() {
-        check(
-            "Jag vill lära mig mer om maskininlärning",
-            &["machine learning"],
-        );
-        check(
-            "HR-direktör i en kommun",
-            &["HR", "executive management", "public sector"],
-        );
-        check(
-            "IT-säkerhet, start-up",
-            &["cybersecurity", "entrepreneurship"],
-        );
+        check("Jag vill lära mig mer om maskininlärning", &["machine learning"]);
+        check("HR-direktör i en kommun", &["HR", "executive management", "public sector"]);
+        check("IT-säkerhet, start-up", &["cybersecurity", "entrepreneurship"]);
         check("Bygga kontaktnät", &["networking"]);
         check("Interested in Kubernetes and C#", &["'kubernetes'", "'c#'"]);
         check("Inga särskilda önskemål.", &[]);
@@ -309,14 +244,8 @@ mod tests {
 
     #[test]
     fn each_sentence_has_its_language() {
-        check(
-            "Jobbar med personal. Personal growth",
-            &["HR", "personal development"],
-        );
-        check(
-            "Konsult inom machine learning",
-            &["consulting", "machine learning"],
-        );
+        check("Jobbar med personal. Personal growth", &["HR", "personal development"]);
+        check("Konsult inom machine learning", &["consulting", "machine learning"]);
         check("I like art", &["art"]);
     }
 
@@ -330,13 +259,7 @@ mod tests {
         check("eventuellt", &["'eventuellt'"]);
         check("the aim of an item", &["'aim'", "'item'"]);
         check("a Swedish company", &["'swedish'"]);
-        check(
-            "Systemvetare med intresse för nätverk",
-            &["IT", "'nätverk'"],
-        );
-        check(
-            "a trusty mentor; run along",
-            &["'trusty'", "'run'", "'along'"],
-        );
+        check("Systemvetare med intresse för nätverk", &["IT", "'nätverk'"]);
+        check("a trusty mentor; run along", &["'trusty'", "'run'", "'along'"]);
     }
 }

@@ -9,6 +9,7 @@ use super::grams::grams;
 use super::lexicon::Lexicon;
 use super::passage::{Passage, Unit};
 use super::rarity::{Rarity, WordId};
+use super::sparse::Sparse;
 
 /// Length 1 of an n-gram vector.
 pub(super) const UNIT: u32 = 1 << 16;
@@ -20,16 +21,16 @@ pub(super) const UNIT: u32 = 1 << 16;
 pub struct Side {
     /// Sorted by id.
     pub(super) concepts: Vec<(ConceptId, u32)>,
-    /// Sorted by id; words that nobody else could answer are only in `total`.
-    pub(super) words: Vec<(WordId, u32)>,
+    /// The weight of each word; words that nobody in the pool has are only in `total`.
+    pub(super) words: Sparse,
     /// The weight of all units.
     pub(super) total: u64,
     /// For every concept of the lexicon, how well this side answers it.
     pub(super) answers: Vec<u16>,
-    /// The words that this side answers, sorted, each with the own word that does.
-    pub(super) same_words: Vec<(WordId, WordId)>,
-    /// The n-grams that somebody else has too, sorted: coordinates of a vector of length 1, in 1/[`UNIT`].
-    pub(super) grams: Vec<(u32, u32)>,
+    /// The words that this side answers, each with the own word that does.
+    pub(super) same_words: Sparse,
+    /// The n-grams that somebody else has too: coordinates of a vector of length 1, in 1/[`UNIT`].
+    pub(super) grams: Sparse,
     pub(super) places: Places,
 }
 
@@ -49,29 +50,18 @@ impl Side {
         let mut places = Places::default();
         for (passage, read) in passages.iter().enumerate() {
             for found in &read.units {
-                weights.add(
-                    &found.unit,
-                    quote(passage, &found.range),
-                    rarity,
-                    &mut places,
-                );
+                weights.add(&found.unit, quote(passage, &found.range), rarity, &mut places);
             }
         }
         let concepts: Vec<_> = weights.concepts.into_iter().collect();
         let words: Vec<_> = weights.words.into_iter().collect();
-        let known = concepts
-            .iter()
-            .map(|(_, weight)| weight)
-            .chain(words.iter().map(|(_, weight)| weight));
-        let total = known
-            .chain(weights.unknown.values())
-            .map(|weight| u64::from(*weight))
-            .sum();
+        let known = concepts.iter().map(|(_, weight)| weight).chain(words.iter().map(|(_, weight)| weight));
+        let total = known.chain(weights.unknown.values()).map(|weight| u64::from(*weight)).sum();
         Side {
             answers: answers(&concepts, rarity.concept_count(), lexicon),
             same_words: same_words(&words, rarity),
             concepts,
-            words,
+            words: Sparse::of(words),
             total,
             grams: gram_vector(passages, rarity),
             places,
@@ -86,10 +76,7 @@ impl Side {
 
 impl std::fmt::Debug for Side {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Side")
-            .field("concepts", &self.concepts.len())
-            .field("words", &self.words.len())
-            .finish()
+        f.debug_struct("Side").field("concepts", &self.concepts.len()).field("words", &self.words.len()).finish()
     }
 }
 
@@ -122,7 +109,7 @@ impl Weights {
     }
 }
 
-fn gram_vector(passages: &[&Passage], rarity: &Rarity) -> Vec<(u32, u32)> {
+fn gram_vector(passages: &[&Passage], rarity: &Rarity) -> Sparse {
     let topics = passages.iter().flat_map(|passage| &passage.topics);
     let mut all: Vec<u32> = topics.flat_map(|word| grams(word)).collect();
     all.sort_unstable();
@@ -135,36 +122,23 @@ fn gram_vector(passages: &[&Passage], rarity: &Rarity) -> Vec<(u32, u32)> {
         shared_by_some.extend(place.map(|place| (place, weight)));
     }
     let length = squares.isqrt().max(1);
-    let coordinate =
-        |weight: u32| u32::try_from(u64::from(weight) * u64::from(UNIT) / length).unwrap_or(UNIT);
-    shared_by_some
-        .into_iter()
-        .map(|(place, weight)| (place, coordinate(weight)))
-        .collect()
+    let coordinate = |weight: u32| u32::try_from(u64::from(weight) * u64::from(UNIT) / length).unwrap_or(UNIT);
+    Sparse::of(shared_by_some.into_iter().map(|(place, weight)| (place, coordinate(weight))))
 }
 
 fn answers(concepts: &[(ConceptId, u32)], count: usize, lexicon: &Lexicon) -> Vec<u16> {
-    let best = |wanted| {
-        concepts
-            .iter()
-            .map(|(offered, _)| lexicon.concepts().strength(wanted, *offered))
-            .max()
-    };
+    let best = |wanted| concepts.iter().map(|(offered, _)| lexicon.concepts().strength(wanted, *offered)).max();
     (0..count).map(|wanted| best(wanted).unwrap_or(0)).collect()
 }
 
-fn same_words(words: &[(WordId, u32)], rarity: &Rarity) -> Vec<(WordId, WordId)> {
+fn same_words(words: &[(WordId, u32)], rarity: &Rarity) -> Sparse {
     let answered = |own: WordId| rarity.same(own).iter().map(move |same| (*same, own));
-    let mut same: Vec<(WordId, WordId)> =
-        words.iter().flat_map(|(own, _)| answered(*own)).collect();
+    let mut same: Vec<(WordId, WordId)> = words.iter().flat_map(|(own, _)| answered(*own)).collect();
     same.sort_unstable();
     same.dedup_by_key(|(answered, _)| *answered);
-    same
+    Sparse::of(same)
 }
 
 fn quote(passage: usize, range: &Range<usize>) -> Quote {
-    Quote {
-        passage,
-        range: range.clone(),
-    }
+    Quote { passage, range: range.clone() }
 }

@@ -38,16 +38,9 @@ mod tests {
             ("universitetet", "universitet"),
             ("projekten", "projekt"),
         ] {
-            assert_eq!(
-                stem(Language::Swedish, word),
-                stem(Language::Swedish, base),
-                "{word}"
-            );
+            assert_eq!(stem(Language::Swedish, word), stem(Language::Swedish, base), "{word}");
         }
-        assert_ne!(
-            stem(Language::Swedish, "län"),
-            stem(Language::Swedish, "lan")
-        );
+        assert_ne!(stem(Language::Swedish, "län"), stem(Language::Swedish, "lan"));
     }
 
     #[test]
@@ -61,32 +54,13 @@ mod tests {
             (Language::English, "investment", false),
             (Language::English, "lawyers", true),
         ] {
-            assert_eq!(
-                telling_stem(language, word).is_some(),
-                telling,
-                "{word}: {:?}",
-                stem(language, word)
-            );
+            assert_eq!(telling_stem(language, word).is_some(), telling, "{word}: {:?}", stem(language, word));
         }
     }
 
     #[test]
     fn odd_words_do_not_break_the_stemmer() {
-        for word in [
-            "",
-            "s",
-            "å",
-            "ååå",
-            "'s",
-            "'''",
-            "-",
-            "yyy",
-            "ies",
-            "löst",
-            "🙂",
-            "e\u{301}\u{301}t",
-            "中文",
-        ] {
+        for word in ["", "s", "å", "ååå", "'s", "'''", "-", "yyy", "ies", "löst", "🙂", "e\u{301}\u{301}t", "中文"] {
             stem(Language::Swedish, word);
             stem(Language::English, word);
         }

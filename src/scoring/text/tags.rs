@@ -12,57 +12,27 @@ const HALF: u16 = 5_000;
 /// concept, else 0.
 pub fn same_word(lexicon: &Lexicon, a: &Passage, b: &Passage) -> u16 {
     if a.is_empty() || b.is_empty() {
-        return if a.is_empty() && b.is_empty() && !a.bare.is_empty() && a.bare == b.bare {
-            FULL
-        } else {
-            0
-        };
+        return if a.is_empty() && b.is_empty() && !a.bare.is_empty() && a.bare == b.bare { FULL } else { 0 };
     }
-    if a.concepts()
-        .any(|of_a| b.concepts().any(|of_b| of_a == of_b))
-        || same_words(a, b)
-    {
+    if a.concepts().any(|of_a| b.concepts().any(|of_b| of_a == of_b)) || same_words(a, b) {
         return FULL;
     }
     let concepts = lexicon.concepts();
     let near = |x: ConceptId, y: ConceptId| concepts.is_broader(x, y) || concepts.is_broader(y, x);
-    if a.concepts()
-        .any(|of_a| b.concepts().any(|of_b| near(of_a, of_b)))
-    {
-        HALF
-    } else {
-        0
-    }
+    if a.concepts().any(|of_a| b.concepts().any(|of_b| near(of_a, of_b))) { HALF } else { 0 }
 }
 
 fn same_words(a: &Passage, b: &Passage) -> bool {
-    let (few, many) = if a.units.len() <= b.units.len() {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    few.units.iter().all(|one| {
-        many.units
-            .iter()
-            .any(|other| is_same(&one.unit, &other.unit))
-    })
+    let (few, many) = if a.units.len() <= b.units.len() { (a, b) } else { (b, a) };
+    few.units.iter().all(|one| many.units.iter().any(|other| is_same(&one.unit, &other.unit)))
 }
 
 fn is_same(a: &Unit, b: &Unit) -> bool {
     match (a, b) {
         (Unit::Concept(a), Unit::Concept(b)) => a == b,
-        (
-            Unit::Word {
-                language,
-                stem,
-                form,
-            },
-            Unit::Word {
-                language: other_language,
-                stem: other_stem,
-                form: other_form,
-            },
-        ) => form == other_form || (language == other_language && stem == other_stem),
+        (Unit::Word { language, stem, form }, Unit::Word { language: other_language, stem: other_stem, form: other_form }) => {
+            form == other_form || (language == other_language && stem == other_stem)
+        }
         _ => false,
     }
 }

@@ -112,12 +112,7 @@ impl Terms {
                         found.concepts.push(phrase.concept);
                     }
                 }
-                _ => {
-                    best = Some(Match {
-                        rank,
-                        concepts: vec![phrase.concept],
-                    })
-                }
+                _ => best = Some(Match { rank, concepts: vec![phrase.concept] }),
             }
         }
         best
@@ -129,15 +124,9 @@ impl Terms {
         };
         let place = self.phrases.len();
         if phrase.open && phrase.words.len() == 1 {
-            self.by_beginning
-                .entry(first.form.clone())
-                .or_default()
-                .push(place);
+            self.by_beginning.entry(first.form.clone()).or_default().push(place);
         } else {
-            self.by_form
-                .entry(first.form.clone())
-                .or_default()
-                .push(place);
+            self.by_form.entry(first.form.clone()).or_default().push(place);
         }
         if let Some(stem) = &first.stem {
             self.by_stem.entry(stem.clone()).or_default().push(place);
@@ -147,67 +136,29 @@ impl Terms {
 
     /// Phrases whose first word could be this one; some of them twice.
     fn candidates(&self, word: &Word<'_>) -> impl Iterator<Item = usize> {
-        let ends = word
-            .form
-            .char_indices()
-            .skip(2)
-            .map(|(at, _)| at)
-            .chain([word.form.len()]);
+        let ends = word.form.char_indices().skip(2).map(|(at, _)| at).chain([word.form.len()]);
         let beginnings = ends.filter_map(|end| self.by_beginning.get(word.form.get(..end)?));
         let singular = singular(self.language, word.form).and_then(|form| self.by_form.get(form));
-        [
-            self.by_form.get(word.form),
-            self.by_stem.get(word.stem),
-            singular,
-        ]
-        .into_iter()
-        .flatten()
-        .chain(beginnings)
-        .flatten()
-        .copied()
+        [self.by_form.get(word.form), self.by_stem.get(word.stem), singular].into_iter().flatten().chain(beginnings).flatten().copied()
     }
 }
 
 impl Phrase {
-    fn of(
-        concept: ConceptId,
-        term: &str,
-        language: Language,
-        small: &impl Fn(&str) -> bool,
-    ) -> Phrase {
-        let (text, open) = term
-            .strip_suffix('*')
-            .map_or((term, false), |text| (text, true));
-        let words: Vec<TermWord> = forms(text)
-            .into_iter()
-            .map(|form| TermWord {
-                stem: telling_stem(language, &form).map(Cow::into_owned),
-                form,
-            })
-            .collect();
+    fn of(concept: ConceptId, term: &str, language: Language, small: &impl Fn(&str) -> bool) -> Phrase {
+        let (text, open) = term.strip_suffix('*').map_or((term, false), |text| (text, true));
+        let words: Vec<TermWord> =
+            forms(text).into_iter().map(|form| TermWord { stem: telling_stem(language, &form).map(Cow::into_owned), form }).collect();
         let capitals = matches!(&words[..], [only] if small(&only.form));
-        Phrase {
-            concept,
-            words,
-            open,
-            capitals,
-        }
+        Phrase { concept, words, open, capitals }
     }
 
     /// How well the phrase fits the beginning of these words, if it does.
     fn rank(&self, words: &[Word<'_>], language: Language) -> Option<Rank> {
         let words = words.get(..self.words.len())?;
-        if words.iter().skip(1).any(|word| word.pause != Pause::None)
-            || (self.capitals && !words.first()?.capitals)
-        {
+        if words.iter().skip(1).any(|word| word.pause != Pause::None) || (self.capitals && !words.first()?.capitals) {
             return None;
         }
-        let mut rank = Rank {
-            words: words.len(),
-            likeness: Likeness::Exact,
-            beginning: 0,
-            ends_at_hyphen: false,
-        };
+        let mut rank = Rank { words: words.len(), likeness: Likeness::Exact, beginning: 0, ends_at_hyphen: false };
         for (at, (term, word)) in self.words.iter().zip(words).enumerate() {
             let open = self.open && at + 1 == words.len();
             let likeness = term.likeness(word, language, open)?;
@@ -225,9 +176,7 @@ impl TermWord {
     fn likeness(&self, word: &Word<'_>, language: Language, open: bool) -> Option<Likeness> {
         if word.form == self.form {
             Some(Likeness::Exact)
-        } else if self.stem.as_deref() == Some(word.stem)
-            || singular(language, word.form) == Some(&self.form)
-        {
+        } else if self.stem.as_deref() == Some(word.stem) || singular(language, word.form) == Some(&self.form) {
             Some(Likeness::Inflected)
         } else {
             (open && word.form.starts_with(&self.form)).then_some(Likeness::Beginning)
@@ -237,10 +186,7 @@ impl TermWord {
 
 /// The words of a term. A hyphen at its end (`hr-`, from `hr-*`) stays: it keeps hr- from matching hrung.
 fn forms(term: &str) -> Vec<String> {
-    let mut forms: Vec<String> = words::tokens(term)
-        .into_iter()
-        .map(|token| token.form)
-        .collect();
+    let mut forms: Vec<String> = words::tokens(term).into_iter().map(|token| token.form).collect();
     if let Some(last) = forms.last_mut().filter(|_| term.ends_with('-')) {
         last.push('-');
     }
@@ -249,9 +195,7 @@ fn forms(term: &str) -> Vec<String> {
 
 /// English plural s, which the deep cuts of the stemmer hide: negotiations is negotiation although its stem is negoti.
 fn singular(language: Language, form: &str) -> Option<&str> {
-    let singular = form
-        .strip_suffix('s')
-        .filter(|singular| singular.len() >= 4 && !singular.ends_with('s'))?;
+    let singular = form.strip_suffix('s').filter(|singular| singular.len() >= 4 && !singular.ends_with('s'))?;
     (language == Language::English).then_some(singular)
 }
 
@@ -275,44 +219,25 @@ founder\tfield\t\tgrundare\trunning";
         assert_eq!(concepts.add(TABLE), []);
         let terms = Terms::of(&concepts, language, |form| form == "it");
         let tokens = words::tokens(text);
-        let stems: Vec<_> = tokens
-            .iter()
-            .map(|token| stem(language, &token.form))
-            .collect();
+        let stems: Vec<_> = tokens.iter().map(|token| stem(language, &token.form)).collect();
         let words: Vec<Word<'_>> = tokens
             .iter()
             .zip(&stems)
-            .map(|(token, stem)| Word {
-                form: &token.form,
-                stem,
-                capitals: token.capitals,
-                pause: token.pause,
-            })
+            .map(|(token, stem)| Word { form: &token.form, stem, capitals: token.capitals, pause: token.pause })
             .collect();
-        let found: Vec<ConceptId> = (0..words.len())
-            .filter_map(|at| terms.at(&words[at..]))
-            .flat_map(|found| found.concepts)
-            .collect();
+        let found: Vec<ConceptId> = (0..words.len()).filter_map(|at| terms.at(&words[at..])).flat_map(|found| found.concepts).collect();
         let expected: Vec<ConceptId> = expected.iter().filter_map(|id| concepts.id(id)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn terms_are_found_in_their_inflections() {
-        check(
-            Language::Swedish,
-            "ledarskapet och förhandlingar",
-            &["lead", "deal"],
-        );
+        check(Language::Swedish, "ledarskapet och förhandlingar", &["lead", "deal"]);
         check(Language::Swedish, "jag vill leda projekt", &["lead"]);
         check(Language::Swedish, "leda, projekt", &[]);
         check(Language::Swedish, "vårdcentral, lagar", &["health", "law"]);
         check(Language::Swedish, "hälso- och sjukvården", &["health"]);
-        check(
-            Language::English,
-            "negotiations in labour law",
-            &["deal", "law", "law"],
-        );
+        check(Language::English, "negotiations in labour law", &["deal", "law", "law"]);
     }
 
     #[test]
@@ -327,10 +252,6 @@ founder\tfield\t\tgrundare\trunning";
     fn short_terms_are_exact_and_small_words_need_capitals() {
         check(Language::Swedish, "IT, it, It, it-drift", &["it", "it"]);
         check(Language::English, "make it better with IT", &["it"]);
-        check(
-            Language::Swedish,
-            "hr hrung hr-chef HR",
-            &["hr", "hr", "hr"],
-        );
+        check(Language::Swedish, "hr hrung hr-chef HR", &["hr", "hr", "hr"]);
     }
 }
