@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::outcome::explain_json;
 use crate::program::{Pair, PersonId, Program, Role, Shown};
 use crate::scoring::{Breakdown, Evidence, Part, whole_points};
+use crate::session::why::WhyNot;
 use crate::session::{PairState, Session};
 use crate::words::Lang;
 use crate::words::counter::{self, headings, pair, percent, points};
@@ -57,17 +58,23 @@ fn title(session: &Session, breakdown: &Breakdown, lang: Lang) -> String {
     let (words, program, at) = (headings(lang), session.program(), breakdown.pair);
     let (adept, mentor) = (pair::adept(program, at.adept), pair::mentor(program, at.mentor));
     let (score, coverage) = (percent(breakdown.score, breakdown.thin), percent(breakdown.coverage, false));
-    let state = session.state(at);
-    let why = match state {
-        PairState::Locked => locked_by(session, at, lang),
-        PairState::Proposed => String::new(),
-        _ => format!(": {}", pair::why_not(&session.why_not(at), program, lang)),
-    };
-    let price = match (state, session.price(at)) {
-        (PairState::Locked | PairState::Proposed, _) | (_, None) => String::new(),
-        (_, Some(price)) => format!("{} {} {}, {}.\n", words.price, points(price, lang), words.points, words.conditional),
-    };
-    format!("{adept} - {mentor}: {score} ({} {coverage})\n{}{why}.\n{price}", words.coverage, counter::sentence(pair::state(state, lang)))
+    format!("{adept} - {mentor}: {score} ({} {coverage})\n{}", words.coverage, standing(session, at, lang))
+}
+
+/// What the pair is now; for a possible one, what making it would do.
+fn standing(session: &Session, at: Pair, lang: Lang) -> String {
+    let (words, program, why) = (headings(lang), session.program(), session.why_not(at));
+    let state = counter::sentence(pair::state(session.state(at), lang));
+    match (session.state(at), &why) {
+        (PairState::Locked, _) => format!("{state}{}.\n", locked_by(session, at, lang)),
+        (PairState::Proposed, _) => format!("{state}.\n"),
+        (_, WhyNot::Costs(then)) => {
+            let price = points(then.total_before - then.total_after, lang);
+            let then = pair::moved(then, program, lang);
+            format!("{state}. {} {price} {}, {}:\n{then}", words.price, words.points, words.conditional)
+        }
+        _ => format!("{}.\n", counter::sentence(&pair::why_not(&why, program, lang))),
+    }
 }
 
 fn locked_by(session: &Session, at: Pair, lang: Lang) -> String {

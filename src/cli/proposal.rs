@@ -5,8 +5,8 @@ use crate::outcome::assignment_csv;
 use crate::program::Pair;
 use crate::session::{PairState, Session};
 use crate::words::Lang;
-use crate::words::minutes::why_empty;
 use crate::words::counter::{self, headings, pair, percent, points};
+use crate::words::minutes::why_empty;
 
 use super::arguments::Matching;
 use super::exit::Failure;

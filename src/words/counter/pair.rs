@@ -67,35 +67,31 @@ pub fn why_not(why: &WhyNot, program: &Program, lang: Lang) -> String {
 /// What making a possible pair would cost the whole.
 fn cost(then: &Consequences, lang: Lang) -> String {
     let (lost, fewer) = (then.total_before - then.total_after, then.matched_before.saturating_sub(then.matched_after));
-    let others = then.moves.len().saturating_sub(1);
-    let also = match others {
-        0 => String::new(),
-        _ => lang.pick(
-            format!(", och {} till skulle flytta", super::adepts(others, lang)),
-            format!(", and {} more would move", super::adepts(others, lang)),
-        ),
-    };
-    let price = match (fewer, lost) {
-        (1.., _) => {
-            let fewer = super::adepts(fewer, lang);
-            lang.pick(format!("{fewer} skulle bli utan mentor"), format!("{fewer} would be left without a mentor"))
-        }
-        (0, 1..) => {
-            let lost = points(lost, lang);
-            lang.pick(format!("summan skulle förlora {lost} poäng"), format!("the total would lose {lost} points"))
-        }
-        (0, 0) => lang
+    let others = then.moves.iter().filter(|one| one.to.is_some()).count().saturating_sub(1);
+    let mut costs = vec![total_cost(lost, lang)];
+    if fewer > 0 {
+        let fewer = super::adepts(fewer, lang);
+        costs.push(lang.pick(format!("{fewer} skulle bli utan mentor"), format!("{fewer} would be left without a mentor")));
+    }
+    if others > 0 {
+        let others = super::adepts(others, lang);
+        costs.push(lang.pick(format!("{others} till skulle flytta"), format!("{others} more would move")));
+    }
+    costs.join(", ")
+}
+
+fn total_cost(lost: i64, lang: Lang) -> String {
+    let size = points(lost.abs(), lang);
+    match lost.signum() {
+        1 => lang.pick(format!("summan skulle förlora {size} poäng"), format!("the total would lose {size} points")),
+        0 => lang
             .pick("lika bra för summan, men förslaget tog ett annat par", "as good for the total, but the proposal took another pair")
             .to_owned(),
-        (0, _) => {
-            let won = points(-lost, lang);
-            lang.pick(
-                format!("summan skulle vinna {won} poäng, för lite för att flytta på någon"),
-                format!("the total would gain {won} points, too little to move anybody"),
-            )
-        }
-    };
-    price + &also
+        _ => lang.pick(
+            format!("summan skulle vinna {size} poäng, men för lite eller för någon annans plats"),
+            format!("the total would gain {size} points, but too little or at the cost of somebody's seat"),
+        ),
+    }
 }
 
 /// Who decided, when, and why if they said.

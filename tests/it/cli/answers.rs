@@ -101,12 +101,112 @@ fn scores_have_every_pair_once() {
 fn people_read_tables() {
     let table = Table::laid();
     table.say("decide p lock a1 m1").done();
-    insta::assert_snapshot!(table.say("match p").quietly(), @"");
-    insta::assert_snapshot!(table.say("match p --lang sv").quietly(), @"");
-    insta::assert_snapshot!(table.say("scores p").quietly(), @"");
-    insta::assert_snapshot!(table.say("explain p a2 m1").quietly(), @"");
-    insta::assert_snapshot!(table.say("explain p a3 m2 --lang sv").quietly(), @"");
-    insta::assert_snapshot!(table.say("match p --csv").quietly(), @"");
+    insta::assert_snapshot!(table.say("match p").quietly(), @r"
+    Prov
+    3 of 4 adepts have a mentor. Total 300 points; without your own decisions 300.
+
+    ADEPT                     MENTOR                     FITS  STATE
+    Amira Kanariefågel (a1)   Gunvor Kanariefågel (m1)  100 %  locked
+    Bertil Kanariefågel (a2)  Holger Kanariefågel (m2)  100 %  proposed
+    Cilla Kanariefågel (a3)   Gunvor Kanariefågel (m1)  100 %  proposed
+
+    Adepts without a mentor
+      Doris Kanariefågel (a4): Of 2 mentors: 1 ruled out by the rule ”Samma arbetsgivare”, 1 possible, but their seats are worth more to others.
+    ");
+    insta::assert_snapshot!(table.say("match p --lang sv").quietly(), @r"
+    Prov
+    3 av 4 adepter har en mentor. Summa 300 poäng; utan era egna beslut 300.
+
+    ADEPT                     MENTOR                    PASSAR  LÄGE
+    Amira Kanariefågel (a1)   Gunvor Kanariefågel (m1)   100 %  låst
+    Bertil Kanariefågel (a2)  Holger Kanariefågel (m2)   100 %  föreslaget
+    Cilla Kanariefågel (a3)   Gunvor Kanariefågel (m1)   100 %  föreslaget
+
+    Adepter utan mentor
+      Doris Kanariefågel (a4): Av 2 mentorer: 1 utesluts av regeln ”Samma arbetsgivare”, 1 möjliga, men platserna gör mer nytta för andra.
+    ");
+    insta::assert_snapshot!(table.say("scores p").quietly(), @r"
+    ADEPT                     MENTOR                     FITS  BLOCKED
+    Amira Kanariefågel (a1)   Gunvor Kanariefågel (m1)  100 %
+    Amira Kanariefågel (a1)   Holger Kanariefågel (m2)    0 %
+    Bertil Kanariefågel (a2)  Gunvor Kanariefågel (m1)    0 %
+    Bertil Kanariefågel (a2)  Holger Kanariefågel (m2)  100 %
+    Cilla Kanariefågel (a3)   Gunvor Kanariefågel (m1)  100 %
+    Cilla Kanariefågel (a3)   Holger Kanariefågel (m2)    0 %  Samma arbetsgivare
+    Doris Kanariefågel (a4)   Gunvor Kanariefågel (m1)    0 %
+    Doris Kanariefågel (a4)   Holger Kanariefågel (m2)    0 %  Samma arbetsgivare
+    ");
+    insta::assert_snapshot!(super::timeless(&table.say("explain p a2 m1").quietly()), @r"
+    Bertil Kanariefågel (a2) - Gunvor Kanariefågel (m1): 0 % (coverage 100 %)
+    Possible. Price 200 points, under the decisions as they are now:
+      Bertil Kanariefågel (a2): Holger Kanariefågel (m2) -> Gunvor Kanariefågel (m1)
+      Cilla Kanariefågel (a3): Gunvor Kanariefågel (m1) -> nobody
+      Total 300 -> 100 points.
+      With a mentor: 3 -> 2 adepts.
+
+    Parts of the score, in percentage points
+        0 of  60  Intressen  (0 shared)
+        0 of  40  Ort  (different answers)
+
+    Rules
+      Samma arbetsgivare: warns: an answer is missing
+
+    Best other mentors for Bertil Kanariefågel (a2)
+       100 %  Holger Kanariefågel (m2): the pair is in the proposal
+
+    Best other adepts for Gunvor Kanariefågel (m1)
+       100 %  Amira Kanariefågel (a1): the pair is in the proposal
+       100 %  Cilla Kanariefågel (a3): the pair is in the proposal
+         0 %  Doris Kanariefågel (a4): the total would lose 100 points
+    ");
+    insta::assert_snapshot!(super::timeless(&table.say("explain p a3 m2 --lang sv").quietly()), @r"
+    Cilla Kanariefågel (a3) - Holger Kanariefågel (m2): 0 % (underlag 100 %)
+    Spärrat av regeln ”Samma arbetsgivare”.
+
+    Poängens delar, i procentenheter
+        0 av  60  Intressen  (0 gemensamma)
+        0 av  40  Ort  (olika svar)
+
+    Regler
+      Samma arbetsgivare: spärrar
+
+    Bästa andra mentorer för Cilla Kanariefågel (a3)
+       100 %  Gunvor Kanariefågel (m1): paret är i förslaget
+
+    Bästa andra adepter för Holger Kanariefågel (m2)
+       100 %  Bertil Kanariefågel (a2): paret är i förslaget
+         0 %  Amira Kanariefågel (a1): adepten är låst till Gunvor Kanariefågel (m1): anna, WHEN, beslut 1
+         0 %  Doris Kanariefågel (a4): spärrat av regeln ”Samma arbetsgivare”
+    ");
+    insta::assert_snapshot!(super::timeless(&table.say("explain p a1 m1").quietly()), @r"
+    Amira Kanariefågel (a1) - Gunvor Kanariefågel (m1): 100 % (coverage 100 %)
+    Locked: anna, WHEN, decision 1.
+
+    Parts of the score, in percentage points
+       60 of  60  Intressen  (2 shared)
+                  mentor.interests «kör» <-> adept.interests «kör»
+                  mentor.interests «schack» <-> adept.interests «schack»
+       40 of  40  Ort  (the same answer)
+                  mentor.city «Uppsala» <-> adept.city «Uppsala»
+
+    Rules
+      Samma arbetsgivare: warns: an answer is missing
+
+    Best other mentors for Amira Kanariefågel (a1)
+         0 %  Holger Kanariefågel (m2): the adept is locked to Gunvor Kanariefågel (m1): anna, WHEN, decision 1
+
+    Best other adepts for Gunvor Kanariefågel (m1)
+       100 %  Cilla Kanariefågel (a3): the pair is in the proposal
+         0 %  Bertil Kanariefågel (a2): the total would lose 200 points, 1 adept would be left without a mentor
+         0 %  Doris Kanariefågel (a4): the total would lose 100 points
+    ");
+    insta::assert_snapshot!(table.say("match p --csv").quietly(), @r#"
+    "adept_id","adept_name","adept_email","mentor_id","mentor_name","mentor_email","score_percent","state"
+    "a1","Amira Kanariefågel","a1.kanarie@example.org","m1","Gunvor Kanariefågel","m1.kanarie@example.org","100","locked"
+    "a2","Bertil Kanariefågel","a2.kanarie@example.org","m2","Holger Kanariefågel","m2.kanarie@example.org","100","proposed"
+    "a3","Cilla Kanariefågel","a3.kanarie@example.org","m1","Gunvor Kanariefågel","m1.kanarie@example.org","100","proposed"
+    "a4","Doris Kanariefågel","a4.kanarie@example.org","","","","","unmatched"
+    "#);
 }
 
 #[test]

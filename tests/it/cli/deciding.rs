@@ -59,8 +59,18 @@ fn each_kind_is_recorded_and_counts() {
 fn what_moved_is_told() {
     let table = Table::laid();
     let out = table.say("decide p assign a4 m1 --why Behövs").quietly();
-    insta::assert_snapshot!(out, @"");
-    insta::assert_snapshot!(table.say("decide p undo --lang sv").quietly(), @"");
+    insta::assert_snapshot!(out, @r"
+    Recorded as decision 1 by anna: made and locked a4 - m1
+      Cilla Kanariefågel (a3): Gunvor Kanariefågel (m1) -> nobody
+      Doris Kanariefågel (a4): nobody -> Gunvor Kanariefågel (m1)
+      Total 300 -> 200 points.
+    ");
+    insta::assert_snapshot!(table.say("decide p undo --lang sv").quietly(), @r"
+    Sparat som beslut 2 av anna: ångrade beslut 1: gjorde och låste paret a4 - m1
+      Cilla Kanariefågel (a3): ingen -> Gunvor Kanariefågel (m1)
+      Doris Kanariefågel (a4): Gunvor Kanariefågel (m1) -> ingen
+      Summa 200 -> 300 poäng.
+    ");
 }
 
 #[test]
@@ -93,7 +103,7 @@ fn refusals_have_a_reason_and_record_nothing() {
         ("unlock a2 m1", "not locked"),
         ("swap a1 a1", "nothing to swap"),
         ("swap a1 a9", "a9 is not the id of any adept"),
-        ("swap a4 a2", "a4 has no mentor to exchange"),
+        ("swap a4 a1", "a4 has no mentor to exchange"),
         ("weight nothing 5", "No criterion"),
         ("undo", "no decision of yours to undo"),
         ("redo", "nothing of yours to redo"),

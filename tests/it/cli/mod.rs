@@ -55,6 +55,17 @@ impl Run {
     }
 }
 
+/// The moments of records, which no test can know, as one sign.
+fn timeless(text: &str) -> String {
+    let is_moment = |word: &str| word.len() == 20 && word.ends_with('Z') && word.starts_with("20");
+    let word = |word: &str| match word.strip_suffix(',') {
+        Some(bare) if is_moment(bare) => "WHEN,".to_owned(),
+        _ if is_moment(word) => "WHEN".to_owned(),
+        _ => word.to_owned(),
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// A directory of one's own and the program in front of it.
 struct Table {
     folder: TempDir,

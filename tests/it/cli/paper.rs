@@ -5,16 +5,99 @@ use super::Table;
 #[test]
 fn nothing_to_do_says_what_to_do() {
     let err = Table::bare().run(&[]).failed(2);
-    insta::assert_snapshot!(err, @"");
+    insta::assert_snapshot!(err, @r"
+    mentor-match: Which program? Write for example:
+      mentor-match open DIR                       open the matching session
+      mentor-match check DIR                      see what is wrong in the applications
+      mentor-match new DIR --template uppsala     begin a new program
+    All else: mentor-match --help
+    ");
     let err = Table::bare().say("--lang sv").failed(2);
     assert!(err.contains("mentor-match open KATALOG"), "{err}");
 }
 
 #[test]
 fn the_help_is_short_and_whole() {
-    insta::assert_snapshot!(Table::bare().say("-h").quietly(), @"");
-    insta::assert_snapshot!(Table::bare().say("decide -h").quietly(), @"");
-    insta::assert_snapshot!(Table::bare().say("new -h").quietly(), @"");
+    insta::assert_snapshot!(Table::bare().say("-h").quietly(), @r"
+    See who fits, decide together, save
+
+    Usage: mentor-match [OPTIONS] [DIR]
+           mentor-match <COMMAND>
+
+    Commands:
+      open         Open the matching session on the whole screen
+      check        Print every problem in the program directory
+      match        Print the proposal under the decisions so far
+      explain      Take the score of one pair apart, with quotes
+      scores       Print the score of every pair
+      decide       Record a decision
+      log          Print the journal of decisions
+      verify       Check the journal's chain from the first record to the last
+      save         Save the final assignment to outcome/
+      new          Create a program directory to fill
+      completions  Print the completion script of a shell
+      man          Print the manual page
+
+    Arguments:
+      [DIR]  The program directory
+
+    Options:
+          --criteria <FILE>  Another criteria file than the directory's own criteria.toml
+          --as <NAME>        Whose name stands beside the decisions; otherwise MENTOR_MATCH_AS,
+                             otherwise the name of the account
+          --lang <LANG>      The language of the answer; otherwise that of LC_ALL, LC_MESSAGES or LANG
+                             [possible values: sv, en]
+      -h, --help             Print help (see more with '--help')
+      -V, --version          Print version
+
+    Exit status: 0 done; 1 the data has errors or a decision was refused; 2 wrong usage; 3 cannot read
+    or write; 70 a bug.
+    ");
+    insta::assert_snapshot!(Table::bare().say("decide -h").quietly(), @r"
+    Record a decision
+
+    Usage: mentor-match decide [OPTIONS] <DIR> <KIND>
+
+    Decisions:
+      lock    Keep a pair, whatever the solver finds
+      unlock  Let the solver move a pair again
+      assign  Make a pair and lock it
+      swap    Let two adepts exchange mentors, and lock both pairs
+      forbid  Never propose a pair
+      allow   Let a forbidden pair be proposed again
+      note    Write a note about a pair
+      weight  Change how much a criterion counts
+      afresh  Propose anew from the best assignment under the present decisions
+      undo    Take back your last decision
+      redo    Take back your last undo
+
+    Arguments:
+      <DIR>  The program directory
+
+    Options:
+          --criteria <FILE>  Another criteria file than the directory's own criteria.toml
+          --as <NAME>        Whose name stands beside the decision; otherwise MENTOR_MATCH_AS, otherwise
+                             the name of the account
+          --why <TEXT>       Why, in your own words; kept beside the decision
+          --lang <LANG>      The language of the answer; otherwise that of LC_ALL, LC_MESSAGES or LANG
+                             [possible values: sv, en]
+      -h, --help             Print help (see more with '--help')
+    ");
+    insta::assert_snapshot!(Table::bare().say("new -h").quietly(), @r"
+    Create a program directory to fill
+
+    Usage: mentor-match new [OPTIONS] --template <NAME> <DIR>
+
+    Arguments:
+      <DIR>  The directory to create
+
+    Options:
+          --template <NAME>  Whose criteria to begin with [possible values: uppsala, orebro, stockholm,
+                             linkoping, pfizer]
+          --lang <LANG>      The language of the answer; otherwise that of LC_ALL, LC_MESSAGES or LANG
+                             [possible values: sv, en]
+      -h, --help             Print help (see more with '--help')
+    ");
 }
 
 #[test]
