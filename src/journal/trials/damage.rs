@@ -144,7 +144,9 @@ fn what_no_interrupted_writer_leaves_is_never_cut() {
     let originals = whole(&bytes);
     let last = written(originals.last().unwrap());
     let twice = format!("{}{}", &last[..40], &last[..60]);
-    for more in ["\n", "hello\n", "{}\n", "null\n", "{\"sum\":\"\n", &twice, &"x".repeat(20_000), &format!("{last}\n"), &format!(" {last}\n")] {
+    for more in
+        ["\n", "hello\n", "{}\n", "null\n", "{\"sum\":\"\n", &twice, &"x".repeat(20_000), &format!("{last}\n"), &format!(" {last}\n")]
+    {
         let added = [&bytes, more.as_bytes()].concat();
         let ending = check_opened(&added, &originals, originals.len());
         assert!(matches!(ending, Ending::Damage(_)), "{:?} was {ending:?}", &more[..more.len().min(50)]);

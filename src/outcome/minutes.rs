@@ -1,0 +1,228 @@
+//! `minutes.md`: the evening as a page that can be read a year later without the program.
+
+use std::fmt::Write;
+
+use super::Saving;
+use super::markdown::{plain, quoted};
+use crate::program::{Application, CriterionId, Pair, PersonId, Shown};
+use crate::scoring::Part;
+use crate::session::{Decision, Record, Session};
+use crate::words::Lang;
+use crate::words::minutes::{self as words, Fixed, Totals, fixed};
+
+/// How many reasons are given for a pair.
+const REASONS: usize = 3;
+
+/// The minutes: who was matched with whom and why, who has no partner and why, every decision with who, when and why, the notes, the
+/// weights in force, and the journal's last sum.
+pub fn minutes_md(session: &Session, saving: &Saving, lang: Lang) -> String {
+    Page { session, saving, lang, fixed: fixed(lang), text: String::new() }.written()
+}
+
+struct Page<'a> {
+    session: &'a Session,
+    saving: &'a Saving,
+    lang: Lang,
+    fixed: Fixed,
+    text: String,
+}
+
+impl Page<'_> {
+    fn written(mut self) -> String {
+        self.head();
+        self.pairs();
+        self.adepts_without();
+        self.mentors_without();
+        self.notes();
+        self.decisions();
+        self.weights();
+        self.journal();
+        self.text
+    }
+
+    fn head(&mut self) {
+        let title = plain(&self.session.program().criteria.title);
+        let title = if title.is_empty() { self.fixed.untitled.to_owned() } else { title };
+        self.line(&format!("# {}: {title}", self.fixed.minutes));
+        self.line("");
+        let at = self.saving.at.strftime("%Y-%m-%d %H:%M").to_string();
+        let saved = words::saved(Shown::new(&self.saving.by).as_str(), &at, self.lang);
+        self.line(&plain(&saved));
+        self.line("");
+        let (session, proposal) = (self.session, self.session.proposal());
+        let totals = Totals {
+            adepts: session.program().adepts().len(),
+            matched: proposal.matched,
+            total: proposal.total,
+            best: session.total_without_decisions(),
+            worst: proposal.worst(session.scores()),
+        };
+        self.list(words::totals(totals, self.lang));
+    }
+
+    fn pairs(&mut self) {
+        self.heading(self.fixed.pairs);
+        let pairs: Vec<Pair> = self.session.proposal().pairs().collect();
+        if pairs.is_empty() {
+            self.line(self.fixed.none);
+        }
+        for pair in pairs {
+            self.pair(pair);
+        }
+    }
+
+    fn pair(&mut self, pair: Pair) {
+        let program = self.session.program().clone();
+        let (Some(adept), Some(mentor)) = (program.adepts().get(pair.adept), program.mentors().get(pair.mentor)) else { return };
+        let found = self.session.scores().cell(pair);
+        let state = if self.session.is_locked(pair) { self.fixed.locked } else { self.fixed.proposed };
+        let percent = (u32::from(found.score) + 50) / 100;
+        let thin = if found.coverage < program.criteria.low_coverage { format!(", {}", self.fixed.thin) } else { String::new() };
+        self.line(&format!("### {} – {}: {percent} %, {state}{thin}", name(adept), name(mentor)));
+        self.line("");
+        let mut reasons = self.reasons(pair);
+        for note in self.session.ledger().notes_about(&adept.id, &mentor.id) {
+            reasons.extend(note.why().map(|why| format!("{}: {}", plain(&note.by), quoted(why))));
+        }
+        self.list(reasons);
+    }
+
+    /// The parts that gave most, with their first quotes.
+    fn reasons(&self, pair: Pair) -> Vec<String> {
+        let Some(breakdown) = self.session.breakdown(pair) else { return vec![] };
+        let mut parts: Vec<Part> = breakdown.parts.into_iter().filter(|part| part.applies && part.known && part.points > 0).collect();
+        parts.sort_by_key(|part| (std::cmp::Reverse(part.points), part.criterion));
+        parts.iter().take(REASONS).map(|part| self.reason(part)).collect()
+    }
+
+    fn reason(&self, part: &Part) -> String {
+        let criterion = self.session.program().criteria.criteria.get(part.criterion);
+        let label = criterion.map_or("", |criterion| &criterion.label);
+        let mut reason = words::part(&plain(label), part.points, part.of, self.lang);
+        if let Some(detail) = words::detail(&part.detail, self.lang) {
+            let _ = write!(reason, ", {}", plain(&detail));
+        }
+        if let Some(evidence) = part.evidence.first() {
+            let _ = write!(reason, ". {} – {}", quoted(&evidence.want.text), quoted(&evidence.offer.text));
+        }
+        reason
+    }
+
+    fn adepts_without(&mut self) {
+        self.heading(self.fixed.adepts_without);
+        let program = self.session.program().clone();
+        let without = program.adepts().iter().enumerate().filter(|(adept, _)| self.session.partner(*adept).is_none());
+        let lines = without.map(|(adept, person)| {
+            let why = words::why_empty(&self.session.why_empty(adept), &program, self.lang);
+            format!("{}: {}", name(person), plain(&why))
+        });
+        self.list_or_none(lines.collect());
+    }
+
+    fn mentors_without(&mut self) {
+        self.heading(self.fixed.mentors_without);
+        let (program, proposal) = (self.session.program().clone(), self.session.proposal());
+        let without = program.mentors().iter().enumerate().filter(|(mentor, _)| proposal.adepts_of(*mentor).next().is_none());
+        self.list_or_none(without.map(|(_, person)| name(person)).collect());
+    }
+
+    fn notes(&mut self) {
+        self.heading(self.fixed.notes);
+        let ledger = self.session.ledger();
+        let is_note = |record: &&Record| matches!(record.decision, Decision::Note { .. }) && ledger.in_force(record.seq);
+        self.list_or_none(ledger.records().iter().filter(is_note).map(|record| self.decision(record)).collect());
+    }
+
+    fn decisions(&mut self) {
+        self.heading(self.fixed.decisions);
+        let records = self.session.ledger().records();
+        if records.is_empty() {
+            self.line(self.fixed.none);
+        }
+        for record in records {
+            let line = format!("{}. {}", record.seq, self.decision(record));
+            self.line(&line);
+        }
+    }
+
+    /// When, who, what, why, and whether it still holds.
+    fn decision(&self, record: &Record) -> String {
+        let ledger = self.session.ledger();
+        let label = |id: &CriterionId| {
+            let criterion = self.session.program().criteria.criteria.iter().find(|criterion| criterion.id == *id);
+            criterion.map_or(id.to_string(), |criterion| criterion.label.clone())
+        };
+        let redo = record.undoes.and_then(|target| ledger.record(target)).is_some_and(|target| target.undoes.is_some());
+        let what = words::decided(record, &|id| self.person(id), &label, redo, self.lang);
+        let at = record.at.replace('T', " ").replace('Z', " UTC");
+        let mut line = format!("{at}, {}: {}.", plain(&record.by), plain(&what));
+        match (&record.note, record.why()) {
+            (Some(_), Some(why)) => _ = write!(line, " {}: {}", self.fixed.why, quoted(why)),
+            (Some(_), None) => _ = write!(line, " ({})", self.fixed.erased),
+            (None, _) => {}
+        }
+        if !ledger.in_force(record.seq) {
+            let _ = write!(line, " *({})*", self.fixed.taken_back);
+        }
+        line
+    }
+
+    fn weights(&mut self) {
+        self.heading(self.fixed.weights);
+        let [criterion, weight, file] = self.fixed.weight_heads;
+        self.line(&format!("| {criterion} | {weight} | {file} |"));
+        self.line("| --- | ---: | ---: |");
+        let program = self.session.program().clone();
+        for (criterion, weight) in program.criteria.criteria.iter().zip(&self.session.weights().0) {
+            self.line(&format!("| {} | {weight} | {} |", plain(&criterion.label), criterion.weight));
+        }
+    }
+
+    fn journal(&mut self) {
+        self.heading(self.fixed.journal);
+        let last = self.session.ledger().records().last();
+        self.list(words::journal(self.session.ledger().last(), last.map(|record| record.sum.as_str()), self.lang));
+    }
+
+    /// Name and id; the id alone for somebody who has left the program.
+    fn person(&self, id: &PersonId) -> String {
+        let program = self.session.program();
+        let found = program.find(id).and_then(|(role, place)| program.people(role).get(place));
+        found.map_or(id.to_string(), |person| format!("{} ({})", person.name(), person.id))
+    }
+
+    fn heading(&mut self, text: &str) {
+        if !self.text.ends_with("\n\n") {
+            self.line("");
+        }
+        self.line(&format!("## {text}"));
+        self.line("");
+    }
+
+    fn list(&mut self, lines: Vec<String>) {
+        if lines.is_empty() {
+            return;
+        }
+        for line in lines {
+            self.line(&format!("- {line}"));
+        }
+        self.line("");
+    }
+
+    fn list_or_none(&mut self, lines: Vec<String>) {
+        if lines.is_empty() {
+            self.line(self.fixed.none);
+        }
+        self.list(lines);
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+}
+
+/// Name and id, escaped.
+fn name(person: &Application) -> String {
+    plain(&format!("{} ({})", person.name(), person.id))
+}
