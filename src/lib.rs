@@ -44,11 +44,14 @@
 //! * Text that a person wrote reaches a terminal, a table or a title only as [`program::Shown`].
 //! * Language, theme and size are values handed in, never globals.
 
+pub mod app;
 pub mod cli;
 pub mod journal;
 pub mod matching;
 pub mod outcome;
 pub mod program;
 pub mod scoring;
+pub mod screen;
 pub mod session;
+pub mod terminal;
 pub mod words;

@@ -1,0 +1,169 @@
+//! Everything a person can do with a key, and where.
+
+use crate::words::{Lang, actions};
+
+use Action::*;
+use Scope::*;
+
+/// Where a key is in force. The innermost scope that knows a key decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// The cursor is in the left pane.
+    People,
+    /// The cursor is in the right pane.
+    Partners,
+    /// Either pane.
+    Session,
+    /// A question with consequences.
+    Confirm,
+    /// The reading room.
+    Reading,
+    /// Problems, records, orders.
+    List,
+    /// Search, palette, help: typed characters go into the field.
+    Find,
+    /// A text field: typed characters go into it.
+    Text,
+    /// Always.
+    Everywhere,
+}
+
+/// Something a person can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Action {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    PaneLeft,
+    PaneRight,
+    OtherPane,
+    TurnRound,
+    ToPartners,
+    Lock,
+    Assign,
+    Swap,
+    Forbid,
+    Explain,
+    Note,
+    NextReview,
+    Search,
+    Undo,
+    Redo,
+    Order,
+    Afresh,
+    Save,
+    Log,
+    Problems,
+    Palette,
+    Help,
+    Back,
+    Accept,
+    Reason,
+    Suspend,
+    Quit,
+}
+
+/// One row: the action, its name in keys.toml, where it can be bound.
+type Entry = (Action, &'static str, &'static [Scope]);
+
+/// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
+const TABLE: [Entry; 33] = [
+    (ToPartners, "to-partners", &[People]),
+    (Lock, "lock", &[Session]),
+    (Assign, "assign", &[Partners]),
+    (Accept, "accept", &[Confirm, List, Find, Text]),
+    (Swap, "swap", &[Session]),
+    (Forbid, "forbid", &[Session]),
+    (Explain, "explain", &[Session]),
+    (NextReview, "next-review", &[Session]),
+    (Undo, "undo", &[Session]),
+    (Search, "search", &[Session]),
+    (Note, "note", &[Session]),
+    (Redo, "redo", &[Session]),
+    (Save, "save", &[Session]),
+    (Order, "order", &[Session]),
+    (OtherPane, "other-pane", &[Session, Reading, Find]),
+    (TurnRound, "turn-round", &[Session]),
+    (Afresh, "afresh", &[Session]),
+    (Log, "log", &[Session]),
+    (Problems, "problems", &[Session]),
+    (Reason, "reason", &[Confirm]),
+    (Back, "back", &[Session, Confirm, Reading, List, Find, Text]),
+    (Up, "up", &[Session, Confirm, Reading, List, Find]),
+    (Down, "down", &[Session, Confirm, Reading, List, Find]),
+    (PageUp, "page-up", &[Session, Confirm, Reading, List, Find]),
+    (PageDown, "page-down", &[Session, Confirm, Reading, List, Find]),
+    (First, "first", &[Session, Reading, List]),
+    (Last, "last", &[Session, Reading, List]),
+    (PaneLeft, "pane-left", &[Session, Reading]),
+    (PaneRight, "pane-right", &[Session, Reading]),
+    (Palette, "palette", &[Session, Reading]),
+    (Suspend, "suspend", &[Everywhere]),
+    (Quit, "quit", &[Session]),
+    (Help, "help", &[Everywhere, Session]),
+];
+
+impl Action {
+    /// All actions, in the order in which a footer has room for them.
+    pub fn all() -> impl Iterator<Item = Action> {
+        TABLE.iter().map(|(action, ..)| *action)
+    }
+
+    /// The name in keys.toml.
+    pub fn name(self) -> &'static str {
+        self.entry().map_or("", |(_, name, _)| name)
+    }
+
+    /// The action of a name.
+    pub fn named(name: &str) -> Option<Action> {
+        TABLE.iter().find(|(_, n, _)| *n == name).map(|(action, ..)| *action)
+    }
+
+    /// Where it can be bound.
+    pub fn scopes(self) -> &'static [Scope] {
+        self.entry().map_or(&[], |(_, _, scopes)| scopes)
+    }
+
+    /// What it does, in at most 30 cells.
+    pub fn describe(self, lang: Lang) -> &'static str {
+        actions::describe(self, lang)
+    }
+
+    fn entry(self) -> Option<&'static Entry> {
+        TABLE.iter().find(|(action, ..)| *action == self)
+    }
+}
+
+impl Scope {
+    /// All scopes, in the order of the help.
+    pub const ALL: [Scope; 9] = [Session, People, Partners, Confirm, Reading, List, Find, Text, Everywhere];
+
+    /// The name in keys.toml.
+    pub fn name(self) -> &'static str {
+        match self {
+            People => "people",
+            Partners => "partners",
+            Session => "session",
+            Confirm => "confirm",
+            Reading => "reading",
+            List => "list",
+            Find => "find",
+            Text => "text",
+            Everywhere => "everywhere",
+        }
+    }
+
+    /// The scope of a name.
+    pub fn named(name: &str) -> Option<Scope> {
+        Scope::ALL.into_iter().find(|scope| scope.name() == name)
+    }
+
+    /// Whether typed characters go into a field, so that no character alone can be a key.
+    pub fn types(self) -> bool {
+        matches!(self, Find | Text)
+    }
+}

@@ -1,0 +1,232 @@
+//! Making decisions: asking first where people would move, then an effect. Nothing changes here; that is for the record to do.
+
+use crate::program::{Pair, Role, Shown};
+use crate::session::{Consequences, Decision, Intent, Refusal};
+
+use super::modal::prompt::About;
+use super::modal::{Confirm, Modal, Moved, Question};
+use super::notice::{Notice, NoticeText, Severity};
+use super::refused::Refused;
+use super::{App, Effect, Pending};
+
+/// What saving writes, relative to the program directory.
+const OUTCOME: [&str; 3] = ["outcome/assignment.json", "outcome/assignment.csv", "outcome/minutes.md"];
+
+impl App {
+    /// Locks or unlocks at once what the proposal holds; another pair is asked about first, since people would move.
+    pub(super) fn lock(&mut self) -> Vec<Effect> {
+        match (self.this_pair(), self.locking()) {
+            (Ok(pair), Ok(decision @ Decision::Lock(_))) if !self.stands(pair) => {
+                self.ask(Question::Lock(pair), &decision);
+                vec![]
+            }
+            (_, Ok(decision)) => self.decide(decision, None),
+            (_, Err(refused)) => self.refuse(refused),
+        }
+    }
+
+    pub(super) fn forbid(&mut self) -> Vec<Effect> {
+        match self.forbidding() {
+            Ok(decision) => self.decide(decision, None),
+            Err(refused) => self.refuse(refused),
+        }
+    }
+
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        match self.session.undo(String::new(), &self.by, self.role) {
+            Ok(intent) => self.send(intent),
+            Err(refusal) => self.refuse(refusal.into()),
+        }
+    }
+
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        match self.session.redo(String::new(), &self.by, self.role) {
+            Ok(intent) => self.send(intent),
+            Err(refusal) => self.refuse(refusal.into()),
+        }
+    }
+
+    pub(super) fn ask_to_assign(&mut self) {
+        if let (Ok(pair), Ok(decision)) = (self.this_pair(), self.assigning()) {
+            self.ask(Question::Assign(pair), &decision);
+        }
+    }
+
+    /// The first time marks an adept; on the same adept it takes the mark away; on another it shows what the exchange would do.
+    pub(super) fn swap(&mut self) {
+        let Ok(adept) = self.swapping() else { return };
+        match self.first_to_swap() {
+            Some(first) if first == adept => self.mark_to_swap(None),
+            None => self.mark_to_swap(Some(adept)),
+            Some(first) => match self.session.swap(first, adept) {
+                Ok(decision) => self.ask(Question::Swap { adept: first, other: adept }, &decision),
+                Err(refusal) => _ = self.refuse(refusal.into()),
+            },
+        }
+    }
+
+    pub(super) fn mark_to_swap(&mut self, adept: Option<usize>) {
+        self.to_swap = adept;
+        self.say(Severity::Info, adept.map_or(NoticeText::Unmarked, |adept| NoticeText::Marked { adept }));
+        self.list_people();
+    }
+
+    pub(super) fn ask_for_afresh(&mut self) {
+        self.ask(Question::Afresh, &Decision::Afresh);
+    }
+
+    pub(super) fn ask_to_save(&mut self) {
+        let header = self.header();
+        let files = OUTCOME.map(str::to_owned).to_vec();
+        let question = Question::Save { files, matched: header.matched, adepts: header.adepts, locked: header.locked };
+        self.put_on_top(Modal::Confirm(Box::new(Confirm::plain(question))));
+    }
+
+    /// Does what the question on top asks.
+    pub(super) fn confirm(&mut self) -> Vec<Effect> {
+        let Some(Modal::Confirm(confirm)) = self.modals.last() else { return vec![] };
+        let why = Some(confirm.why.text().trim().to_owned()).filter(|why| !why.is_empty());
+        match confirm.question.clone() {
+            Question::Save { .. } => match super::Action::Save.allowed(self) {
+                Ok(()) => self.save(),
+                Err(refused) => self.refuse(refused),
+            },
+            Question::TryAgain(intent, _) => match self.may_write() {
+                Ok(()) => {
+                    self.modals.pop();
+                    self.send(*intent)
+                }
+                Err(refused) => self.refuse(refused),
+            },
+            question => match self.decision_of(&question).and_then(|decision| self.may_decide(decision.clone()).map(|()| decision)) {
+                Ok(decision) => {
+                    self.modals.pop();
+                    self.decide(decision, why)
+                }
+                Err(refused) => self.refuse(refused),
+            },
+        }
+    }
+
+    /// Records the words in the open prompt.
+    pub(super) fn record_note(&mut self) -> Vec<Effect> {
+        let Some(Modal::Prompt(prompt)) = self.modals.last() else { return vec![] };
+        let words = prompt.field.text().trim().to_owned();
+        if words.is_empty() {
+            return self.refuse(Refusal::EmptyNote.into());
+        }
+        let (adept, mentor) = match prompt.about {
+            About::Pair(pair) => (Some(pair.adept), Some(pair.mentor)),
+            About::Person(Role::Adept, index) => (Some(index), None),
+            About::Person(Role::Mentor, index) => (None, Some(index)),
+        };
+        let program = self.session.program();
+        let decision = Decision::Note {
+            adept: adept.and_then(|n| program.adepts().get(n)).map(|person| person.id.clone()),
+            mentor: mentor.and_then(|n| program.mentors().get(n)).map(|person| person.id.clone()),
+        };
+        match self.may_write() {
+            Ok(()) => {
+                self.modals.pop();
+                self.decide(decision, Some(words))
+            }
+            Err(refused) => self.refuse(refused),
+        }
+    }
+
+    /// Works out anew what the question on top would do, after others have decided; a question that makes no sense any more goes, with the reason.
+    pub(super) fn ask_again(&mut self) {
+        let Some(place) = self.modals.iter().position(|modal| matches!(modal, Modal::Confirm(_))) else { return };
+        let Some(Modal::Confirm(confirm)) = self.modals.get(place) else { return };
+        if !confirm.takes_a_reason() {
+            return;
+        }
+        let question = confirm.question.clone();
+        match self.decision_of(&question).and_then(|decision| self.answer(question, &decision)) {
+            Ok(fresh) => {
+                if let Some(Modal::Confirm(confirm)) = self.modals.get_mut(place) {
+                    let (why, writing) = (std::mem::take(&mut confirm.why), confirm.writing);
+                    **confirm = Confirm { why, writing, ..fresh };
+                }
+            }
+            Err(refused) => {
+                self.modals.remove(place);
+                self.notice = Some(Notice::refused(refused));
+            }
+        }
+    }
+
+    fn decision_of(&self, question: &Question) -> Result<Decision, Refused> {
+        let named = |pair: Pair| self.session.named(pair).ok_or(Refused::NobodyHere);
+        match question {
+            Question::Assign(pair) => named(*pair).map(Decision::Assign),
+            Question::Lock(pair) => named(*pair).map(Decision::Lock),
+            Question::Swap { adept, other } => Ok(self.session.swap(*adept, *other)?),
+            Question::Afresh => Ok(Decision::Afresh),
+            Question::Save { .. } | Question::TryAgain(..) => Err(Refused::NotHere),
+        }
+    }
+
+    fn ask(&mut self, question: Question, decision: &Decision) {
+        match self.answer(question, decision) {
+            Ok(confirm) => self.put_on_top(Modal::Confirm(Box::new(confirm))),
+            Err(refused) => _ = self.refuse(refused),
+        }
+    }
+
+    /// A question with what its decision would do.
+    fn answer(&self, question: Question, decision: &Decision) -> Result<Confirm, Refused> {
+        let intent = self.session.intent(String::new(), &self.by, self.role, decision.clone(), None);
+        let consequences = self.session.preview(&intent)?;
+        let names = match &question {
+            Question::Assign(pair) | Question::Lock(pair) => vec![self.finder.adept(pair.adept), self.finder.mentor(pair.mentor)],
+            Question::Swap { adept, other } => self.names_in_swap(*adept, *other),
+            _ => vec![],
+        };
+        let moved = self.moved(&consequences, &self.adepts_named(decision));
+        Ok(Confirm { names, moved, consequences: Some(consequences), ..Confirm::plain(question) })
+    }
+
+    fn names_in_swap(&self, adept: usize, other: usize) -> Vec<Shown> {
+        let mentor = |adept: usize| self.session.partner(adept).map(|mentor| self.finder.mentor(mentor)).unwrap_or_default();
+        vec![self.finder.adept(adept), mentor(other), self.finder.adept(other), mentor(adept)]
+    }
+
+    fn moved(&self, consequences: &Consequences, named: &[usize]) -> Vec<Moved> {
+        let with = |adept: usize, mentor: Option<usize>| {
+            mentor.map(|mentor| (self.finder.mentor(mentor), self.session.scores().cell(Pair { adept, mentor }).score))
+        };
+        let line = |moved: &crate::session::Move| Moved {
+            adept: moved.adept,
+            name: self.finder.adept(moved.adept),
+            from: with(moved.adept, moved.from),
+            to: with(moved.adept, moved.to),
+            named: named.contains(&moved.adept),
+        };
+        let mut lines: Vec<Moved> = consequences.moves.iter().map(line).collect();
+        lines.sort_by_key(|line| (!line.named, line.adept));
+        lines
+    }
+
+    fn decide(&mut self, decision: Decision, why: Option<String>) -> Vec<Effect> {
+        let intent = self.session.intent(String::new(), &self.by, self.role, decision, why);
+        self.send(intent)
+    }
+
+    fn send(&mut self, intent: Intent) -> Vec<Effect> {
+        self.settled.clear();
+        self.pending = Some(Pending::Deciding { intent: Box::new(intent.clone()), holder: None });
+        vec![Effect::Decide(intent)]
+    }
+
+    fn save(&mut self) -> Vec<Effect> {
+        self.modals.pop();
+        self.pending = Some(Pending::Saving);
+        vec![Effect::Save]
+    }
+
+    fn refuse(&mut self, refused: Refused) -> Vec<Effect> {
+        self.notice = Some(Notice::refused(refused));
+        vec![]
+    }
+}

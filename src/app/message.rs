@@ -1,0 +1,105 @@
+//! What the outer world tells the machine, and what the machine asks of it.
+
+use crate::session::{Intent, Record, Refusal};
+
+use super::key::Key;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted: it goes into the open text field, or nowhere; it is never read as keys.
+    Paste(String),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// What the last picture had room for.
+    Drawn(Drawn),
+    /// The journal holds these records; those already known are passed over.
+    News(Vec<Record>),
+    /// What became of the decision that [`Effect::Decide`] asked for.
+    Decided {
+        /// The id that the outer world gave the intent.
+        id: String,
+        /// What became of it.
+        outcome: Outcome,
+    },
+    /// Nothing can be decided from now on.
+    ReadOnly(ReadOnly),
+    /// Somebody else holds the journal; the pending decision waits.
+    Waiting {
+        /// Who.
+        holder: String,
+    },
+    /// What became of [`Effect::Save`]: the paths written, relative to the program directory, or the reason why not.
+    Saved(Result<Vec<String>, String>),
+}
+
+/// What the last picture had room for, so that pages and scrolling fit what is seen. Telling it is optional: estimates are used before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Drawn {
+    /// Rows of people that each pane showed.
+    pub rows: u16,
+    /// Rows that the innermost modal showed of its list or text.
+    pub modal_rows: u16,
+    /// The greatest scroll that still shows something new in the reading room: the adept's application, the mentor's, the rest.
+    pub furthest: [u16; 3],
+}
+
+/// What became of a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in the journal, synced. Records between the last one known and this one come as [`Msg::News`], before or after.
+    Recorded(Record),
+    /// Things were already so.
+    Already,
+    /// It does not fit what others have decided.
+    Refused(Refusal),
+    /// It could not be written; nothing was recorded.
+    NotSaved(NotSaved),
+}
+
+/// Why a decision could not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotSaved {
+    /// Somebody held the journal for too long.
+    Held {
+        /// Who.
+        holder: String,
+    },
+    /// The disk is full.
+    Full,
+    /// The disk did not confirm the writing; this session writes no more.
+    SyncFailed,
+    /// Anything else, in the outer world's words.
+    Other(String),
+}
+
+/// Why nothing can be decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// The journal is damaged from this line on, with valid records after it.
+    Damaged {
+        /// Line from 1.
+        line: u64,
+    },
+    /// The disk did not confirm a writing.
+    SyncFailed,
+    /// The directory cannot be written by this user.
+    NoPermission,
+    /// Anything else, in the outer world's words.
+    Other(String),
+}
+
+/// Something that the outer world is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Record this, giving it an id; answer with one [`Msg::Decided`].
+    Decide(Intent),
+    /// Write the final assignment; answer with [`Msg::Saved`].
+    Save,
+    /// Stop until continued, where the terminal can.
+    Suspend,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,84 @@
+//! What a decision would do, before it is made.
+
+use crate::app::field::Field;
+use crate::app::message::NotSaved;
+use crate::program::{Pair, Shown};
+use crate::session::{Consequences, Intent};
+
+/// Asks once before something that moves people or leaves the room.
+#[derive(Debug, Clone)]
+pub struct Confirm {
+    /// What is asked.
+    pub question: Question,
+    /// The names that the question needs: of a pair adept and mentor; of a swap the adept, whom they get, the other, whom they get.
+    pub names: Vec<Shown>,
+    /// What would happen; nothing for questions that move nobody.
+    pub consequences: Option<Consequences>,
+    /// Everyone who would get another mentor, with names and scores; the adepts that the question names come first.
+    pub moved: Vec<Moved>,
+    /// An optional reason.
+    pub why: Field,
+    /// Whether the reason's field has the keys.
+    pub writing: bool,
+    /// The first of `moved` that is seen, when there are more than fit.
+    pub scroll: usize,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Make and lock this pair.
+    Assign(Pair),
+    /// Lock this pair, which is not the proposal.
+    Lock(Pair),
+    /// Exchange two adepts' mentors.
+    Swap {
+        /// The one marked first.
+        adept: usize,
+        /// The other.
+        other: usize,
+    },
+    /// Propose again from here.
+    Afresh,
+    /// Write the final assignment.
+    Save {
+        /// The files that will be written, relative to the program directory.
+        files: Vec<String>,
+        /// Adepts with a mentor.
+        matched: usize,
+        /// Adepts in all.
+        adepts: usize,
+        /// Locked pairs.
+        locked: usize,
+    },
+    /// A decision was not written: try again?
+    TryAgain(Box<Intent>, NotSaved),
+}
+
+/// One adept who would be moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Index of the adept.
+    pub adept: usize,
+    /// The adept's name.
+    pub name: Shown,
+    /// The mentor's name and the score before.
+    pub from: Option<(Shown, u16)>,
+    /// The mentor's name and the score after.
+    pub to: Option<(Shown, u16)>,
+    /// Whether the question itself names this adept.
+    pub named: bool,
+}
+
+impl Confirm {
+    /// A question that moves nobody.
+    pub(in crate::app) fn plain(question: Question) -> Self {
+        let (names, moved) = (Vec::new(), Vec::new());
+        Self { question, names, consequences: None, moved, why: Field::default(), writing: false, scroll: 0 }
+    }
+
+    /// Whether a reason can be written down with the answer.
+    pub fn takes_a_reason(&self) -> bool {
+        !matches!(self.question, Question::Save { .. } | Question::TryAgain(..))
+    }
+}

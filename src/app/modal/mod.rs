@@ -1,0 +1,78 @@
+//! What lies over the panes: a stack, of which the innermost has the keys.
+//!
+//! [`confirm`] (consequences before a decision), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
+//! finds), [`prompt`] (words for a note), and lists of problems, orders and records.
+
+pub mod confirm;
+pub mod explain;
+pub mod find;
+pub mod prompt;
+
+pub use confirm::{Confirm, Moved, Question};
+pub use explain::{Explain, Reading};
+pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
+pub use prompt::Prompt;
+
+use super::action::Scope;
+use super::cursor::Cursor;
+use super::field::Field;
+
+/// One thing over the panes.
+#[derive(Debug, Clone)]
+pub enum Modal {
+    /// What was wrong with the input: `App::problems`, with a cursor.
+    Problems(Cursor),
+    /// The journal: `App::session().ledger().records()`, newest first, with a cursor.
+    Log(Cursor),
+    /// `order::CHOICES`, with a cursor; the choices in force are `App::order` and `App::filter`.
+    Order(Cursor),
+    /// All actions with their keys.
+    Help(Help),
+    /// All actions that can be run from here, by name.
+    Palette(Palette),
+    /// The search line at the bottom; the left pane lists what it finds.
+    Search(Search),
+    /// One pair in full.
+    Explain(Box<Explain>),
+    /// What a decision would do, before it is made.
+    Confirm(Box<Confirm>),
+    /// The words of a note.
+    Prompt(Prompt),
+}
+
+impl Modal {
+    /// Whose keys are in force.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Modal::Problems(_) | Modal::Log(_) | Modal::Order(_) => Scope::List,
+            Modal::Help(_) | Modal::Palette(_) | Modal::Search(_) => Scope::Find,
+            Modal::Explain(_) => Scope::Reading,
+            Modal::Confirm(confirm) if confirm.writing => Scope::Text,
+            Modal::Confirm(_) => Scope::Confirm,
+            Modal::Prompt(_) => Scope::Text,
+        }
+    }
+
+    /// The text field that has the keys, if one has.
+    pub fn field(&self) -> Option<&Field> {
+        match self {
+            Modal::Help(help) => Some(&help.field),
+            Modal::Palette(palette) => Some(&palette.field),
+            Modal::Search(search) => Some(&search.field),
+            Modal::Confirm(confirm) if confirm.writing => Some(&confirm.why),
+            Modal::Prompt(prompt) => Some(&prompt.field),
+            _ => None,
+        }
+    }
+
+    pub(super) fn field_mut(&mut self) -> Option<&mut Field> {
+        match self {
+            Modal::Help(help) => Some(&mut help.field),
+            Modal::Palette(palette) => Some(&mut palette.field),
+            Modal::Search(search) => Some(&mut search.field),
+            Modal::Confirm(confirm) if confirm.writing => Some(&mut confirm.why),
+            Modal::Prompt(prompt) => Some(&mut prompt.field),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What the line below the panes says: values, put into words by `crate::words::notices`.
+
+use crate::program::Role;
+use crate::session::{Decision, Move};
+
+use super::message::{NotSaved, ReadOnly};
+use super::refused::Refused;
+
+/// One line, shown until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is drawn.
+    pub severity: Severity,
+    /// What it says.
+    pub text: NoticeText,
+}
+
+/// How much a notice asks to be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// For your information.
+    Info,
+    /// Something was done.
+    Done,
+    /// Somebody else did something.
+    News,
+    /// Something was not done, and here is why.
+    Refused,
+    /// Something went wrong.
+    Error,
+}
+
+/// What a notice says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoticeText {
+    /// Your decision is recorded.
+    Applied {
+        /// What was decided; for an undo or redo, what was taken back or put in force again.
+        decision: Decision,
+        /// Whether it was taken back, put in force again, or decided.
+        how: How,
+        /// Who else was moved: everyone but the adepts that the decision names.
+        others: Vec<Move>,
+    },
+    /// Others decided something, the last of it in this record.
+    News {
+        /// The last record's number.
+        seq: u64,
+        /// How many decisions there were.
+        count: usize,
+        /// How many adepts were moved by them.
+        moved: usize,
+    },
+    /// Things were already so.
+    Already,
+    /// An action cannot be done now.
+    Refused(Refused),
+    /// A decision could not be written.
+    NotSaved(NotSaved),
+    /// Nothing can be decided any more.
+    ReadOnly(ReadOnly),
+    /// The assignment is written to these paths.
+    Saved(Vec<String>),
+    /// The assignment could not be written.
+    SaveFailed(String),
+    /// The first adept of a swap is marked.
+    Marked {
+        /// Index of the adept.
+        adept: usize,
+    },
+    /// The mark was taken away.
+    Unmarked,
+    /// Nobody needs a look.
+    NothingToReview,
+    /// The panes were turned round: this role leads.
+    Turned(Role),
+    /// The filter was lifted, since the person was not listed.
+    FilterLifted,
+    /// Esc was pressed where there is nothing to go back from.
+    NothingToLeave,
+    /// Leaving as soon as the pending decision is answered.
+    LeavingSoon,
+    /// This key does nothing here.
+    NoSuchKey(Vec<super::Key>),
+}
+
+/// What a record did to the decision it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It was decided.
+    Decided,
+    /// It was taken back.
+    Undone,
+    /// It is in force again.
+    Redone,
+}
+
+impl Notice {
+    pub(super) fn new(severity: Severity, text: NoticeText) -> Self {
+        Self { severity, text }
+    }
+
+    pub(super) fn refused(refused: Refused) -> Self {
+        Self::new(Severity::Refused, NoticeText::Refused(refused))
+    }
+}

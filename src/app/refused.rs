@@ -1,0 +1,47 @@
+//! Why an action cannot be done now: values, put into words by `crate::words::refusals`.
+
+use crate::program::Role;
+use crate::session::Refusal;
+
+use super::message::ReadOnly;
+
+/// Why an action cannot be done at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// The decision does not fit what is decided so far.
+    Decision(Refusal),
+    /// Nobody is listed.
+    NobodyHere,
+    /// The person under the cursor has no partner.
+    NoPartner {
+        /// The person's role.
+        role: Role,
+        /// Index of the person.
+        index: usize,
+    },
+    /// The mentor under the cursor has several adepts: choose one on the right.
+    SeveralPartners {
+        /// Index of the mentor.
+        mentor: usize,
+    },
+    /// Things are already so.
+    AlreadySo,
+    /// The decision before is still being written.
+    StillSaving,
+    /// The outcome is still being written.
+    StillWriting,
+    /// Nothing can be decided.
+    ReadOnly(ReadOnly),
+    /// There are no problems to show.
+    NoProblems,
+    /// Nothing has been decided yet.
+    EmptyLog,
+    /// The action has no meaning where you are.
+    NotHere,
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Refused::Decision(refusal)
+    }
+}

@@ -1,0 +1,295 @@
+//! Doing an action that is allowed.
+
+use crate::program::Role;
+
+use super::cursor::{Cursor, Step};
+use super::modal::find::Before;
+use super::modal::prompt::About;
+use super::modal::{Modal, Prompt, Reading, Search};
+use super::notice::{Notice, NoticeText, Severity};
+use super::order::{CHOICES, Choice, Filter};
+use super::rows::end_of;
+use super::{Action, App, Effect, Pane, Side};
+
+impl App {
+    /// Does an action, or says why not.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action.allowed(self) {
+            Ok(()) => self.run(action),
+            Err(_) if action == Action::Back => {
+                self.say(Severity::Info, NoticeText::NothingToLeave);
+                vec![]
+            }
+            Err(refused) => {
+                self.notice = Some(Notice::refused(refused));
+                vec![]
+            }
+        }
+    }
+
+    fn run(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Up => self.step(Step::Up),
+            Action::Down => self.step(Step::Down),
+            Action::PageUp => self.step(Step::PageUp),
+            Action::PageDown => self.step(Step::PageDown),
+            Action::First => self.step(Step::First),
+            Action::Last => self.step(Step::Last),
+            Action::PaneLeft => self.to_side(Side::People),
+            Action::PaneRight | Action::ToPartners => self.to_side(Side::Partners),
+            Action::OtherPane => self.other_side(),
+            Action::TurnRound => self.turn_round(),
+            Action::NextReview => self.next_review(),
+            Action::Search => self.search(),
+            Action::Order => self.choose_order(),
+            Action::Explain => self.explain(),
+            Action::Note => self.write_note(),
+            Action::Log => self.put_on_top(Modal::Log(Cursor::default())),
+            Action::Problems => self.put_on_top(Modal::Problems(Cursor::default())),
+            Action::Palette => self.open_palette(),
+            Action::Help => self.open_help(),
+            Action::Back => self.back(),
+            Action::Accept => return self.accept(),
+            Action::Reason => self.write_reason(),
+            Action::Lock => return self.lock(),
+            Action::Assign => self.ask_to_assign(),
+            Action::Swap => self.swap(),
+            Action::Forbid => return self.forbid(),
+            Action::Undo => return self.undo(),
+            Action::Redo => return self.redo(),
+            Action::Afresh => self.ask_for_afresh(),
+            Action::Save => self.ask_to_save(),
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Quit => return self.quit(),
+        }
+        vec![]
+    }
+
+    fn step(&mut self, step: Step) {
+        if !self.modals.is_empty() {
+            return self.step_in_modal(step);
+        }
+        let height = self.pane_height();
+        match self.side {
+            Side::People => self.step_people(step, height),
+            Side::Partners => {
+                self.partners.step(step, height);
+                self.marked.take();
+            }
+        }
+    }
+
+    fn step_people(&mut self, step: Step, height: usize) {
+        let subject = self.people.selected().map(|row| row.index);
+        self.people.step(step, height);
+        if self.people.selected().map(|row| row.index) != subject {
+            self.follow_subject();
+        }
+    }
+
+    /// Moves in what lies on top; in a search that is the left pane.
+    fn step_in_modal(&mut self, step: Step) {
+        let (height, panes) = (self.modal_height(), self.pane_height());
+        let (problems, records) = (self.problems.len(), self.session.ledger().records().len());
+        match self.modals.last_mut() {
+            Some(Modal::Problems(cursor)) => cursor.step(step, problems, height),
+            Some(Modal::Log(cursor)) => cursor.step(step, records, height),
+            Some(Modal::Order(cursor)) => cursor.step(step, CHOICES.len(), height),
+            Some(Modal::Help(help)) => help.cursor.step(step, help.rows.len(), height),
+            Some(Modal::Palette(palette)) => palette.cursor.step(step, palette.rows.len(), height),
+            Some(Modal::Confirm(confirm)) => {
+                let mut cursor = Cursor { selected: confirm.scroll, offset: 0 };
+                cursor.step(step, confirm.moved.len(), height);
+                confirm.scroll = cursor.selected;
+            }
+            Some(Modal::Explain(_)) => self.step_in_reading(step, height),
+            Some(Modal::Search(_)) => self.step_people(step, panes),
+            Some(Modal::Prompt(_)) | None => {}
+        }
+    }
+
+    /// On the way back to the left the mark on the right returns to the present partner.
+    fn to_side(&mut self, side: Side) {
+        if let Some(Modal::Explain(explain)) = self.modals.last_mut() {
+            return explain.turn(if side == Side::People { Reading::before } else { Reading::after });
+        }
+        if self.side != side {
+            self.side = side;
+            if side == Side::People {
+                self.follow_subject();
+            }
+        }
+    }
+
+    fn other_side(&mut self) {
+        match (self.modals.last_mut(), self.side) {
+            (Some(Modal::Explain(explain)), _) => explain.turn(Reading::after),
+            (Some(Modal::Search(_)), _) => self.search_other_role(),
+            (Some(_), _) => {}
+            (None, Side::People) => self.to_side(Side::Partners),
+            (None, Side::Partners) => self.to_side(Side::People),
+        }
+    }
+
+    /// The other role leads; the cursor stays on the pair, seen from its other end.
+    fn turn_round(&mut self) {
+        let (role, marked) = (self.people.role.other(), self.marked_pair());
+        self.lead(role, marked.map(|pair| end_of(pair, role)));
+        self.say(Severity::Info, NoticeText::Turned(role));
+    }
+
+    /// Lets a role lead, with the cursor on a person where listed.
+    fn lead(&mut self, role: Role, person: Option<usize>) {
+        self.side = Side::People;
+        self.people = Pane::empty(role);
+        self.list_people();
+        let height = self.pane_height();
+        if let Some(person) = person {
+            self.people.go_to(person, height);
+        }
+        self.follow_subject();
+    }
+
+    fn next_review(&mut self) {
+        let role = self.people.role;
+        let queue = self.outlook.queue(role);
+        let here = self.people.selected().and_then(|row| queue.iter().position(|index| *index == row.index));
+        let after = here.map_or(0, |place| place + 1);
+        let mut round = queue.iter().skip(after).chain(queue.iter().take(after));
+        match round.find(|index| self.outlook.needs_a_look(role, **index)).copied() {
+            Some(person) => self.go_to_person(person),
+            None => self.say(Severity::Info, NoticeText::NothingToReview),
+        }
+    }
+
+    /// Puts the cursor on a person of the leading role; lifts the filter when it hides them.
+    fn go_to_person(&mut self, person: usize) {
+        self.side = Side::People;
+        let height = self.pane_height();
+        if !self.people.go_to(person, height) {
+            self.filter = Filter::All;
+            self.list_people();
+            self.people.go_to(person, height);
+            self.say(Severity::Info, NoticeText::FilterLifted);
+        }
+        self.follow_subject();
+    }
+
+    fn search(&mut self) {
+        self.side = Side::People;
+        let subject = self.people.selected().map(|row| row.index);
+        let before = Before { leads: self.people.role, filter: self.filter, subject, people: self.people.cursor };
+        self.put_on_top(Modal::Search(Search { field: Default::default(), found: self.people.rows.len(), before }));
+    }
+
+    /// The search goes on among the other role.
+    fn search_other_role(&mut self) {
+        self.people = Pane::empty(self.people.role.other());
+        self.look_for_what_is_typed();
+    }
+
+    fn end_search(&mut self) {
+        let found = self.people.selected().map(|row| row.index);
+        self.modals.pop();
+        self.list_people();
+        if let Some(person) = found {
+            self.go_to_person(person);
+        }
+    }
+
+    fn leave_search(&mut self, before: Before) {
+        self.modals.pop();
+        self.filter = before.filter;
+        self.lead(before.leads, before.subject);
+        let height = self.pane_height();
+        self.people.cursor.offset = before.people.offset;
+        self.people.cursor.go_to(self.people.cursor.selected, self.people.rows.len(), height);
+    }
+
+    fn choose_order(&mut self) {
+        let selected = CHOICES.iter().position(|choice| *choice == Choice::Order(self.order)).unwrap_or(0);
+        self.put_on_top(Modal::Order(Cursor { selected, offset: 0 }));
+    }
+
+    fn choose(&mut self, choice: Choice) {
+        match choice {
+            Choice::Order(order) => self.order = order,
+            Choice::Filter(filter) => self.filter = filter,
+        }
+        let subject = self.people.selected().map(|row| row.index);
+        self.list_people();
+        if self.people.selected().map(|row| row.index) != subject {
+            self.side = Side::People;
+            self.follow_subject();
+        }
+    }
+
+    fn write_note(&mut self) {
+        let (about, names) = match (self.this_pair(), self.people.selected()) {
+            (Ok(pair), _) => (About::Pair(pair), vec![self.finder.adept(pair.adept), self.finder.mentor(pair.mentor)]),
+            (Err(_), Some(row)) => (About::Person(row.role, row.index), vec![row.name.clone()]),
+            (Err(_), None) => return,
+        };
+        self.put_on_top(Modal::Prompt(Prompt { about, names, field: Default::default() }));
+    }
+
+    fn write_reason(&mut self) {
+        if let Some(Modal::Confirm(confirm)) = self.modals.last_mut() {
+            confirm.writing = true;
+        }
+    }
+
+    fn accept(&mut self) -> Vec<Effect> {
+        match self.modals.last_mut() {
+            Some(Modal::Confirm(confirm)) if confirm.writing => confirm.writing = false,
+            Some(Modal::Confirm(_)) => return self.confirm(),
+            Some(Modal::Prompt(_)) => return self.record_note(),
+            Some(Modal::Search(_)) => self.end_search(),
+            Some(Modal::Order(cursor)) => {
+                let choice = CHOICES.get(cursor.selected).copied();
+                self.modals.pop();
+                choice.into_iter().for_each(|choice| self.choose(choice));
+            }
+            Some(Modal::Palette(palette)) => {
+                let action = palette.rows.get(palette.cursor.selected).map(|row| row.action);
+                self.modals.pop();
+                return action.map(|action| self.act(action)).unwrap_or_default();
+            }
+            _ => {}
+        }
+        vec![]
+    }
+
+    /// One step back: out of what lies on top, else the mark of a swap goes, else back to the left pane.
+    fn back(&mut self) {
+        match self.modals.last_mut() {
+            Some(Modal::Confirm(confirm)) if confirm.writing => {
+                confirm.writing = false;
+                confirm.why = Default::default();
+            }
+            Some(Modal::Search(search)) => {
+                let before = search.before;
+                self.leave_search(before);
+            }
+            Some(_) => _ = self.modals.pop(),
+            None if self.to_swap.is_some() => self.mark_to_swap(None),
+            None => self.to_side(Side::People),
+        }
+    }
+
+    fn quit(&mut self) -> Vec<Effect> {
+        if self.pending.is_none() || self.leaving {
+            return vec![Effect::Quit];
+        }
+        self.leaving = true;
+        self.say(Severity::Info, NoticeText::LeavingSoon);
+        vec![]
+    }
+
+    /// Puts something on top; there is one of each kind at most.
+    pub(super) fn put_on_top(&mut self, modal: Modal) {
+        let kind = std::mem::discriminant(&modal);
+        self.modals.retain(|other| std::mem::discriminant(other) != kind);
+        self.modals.push(modal);
+    }
+}

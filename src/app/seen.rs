@@ -1,0 +1,138 @@
+//! What is worked out for the eye: the header's numbers, the pair under the cursor, the keys that work now.
+
+use crate::program::{Pair, Shown};
+use crate::scoring::Breakdown;
+use crate::session::PairState;
+use crate::session::why::{WhyEmpty, WhyNot};
+
+use super::App;
+use super::action::{Action, Scope};
+use super::key::Key;
+use super::pane::Side;
+
+/// The header's numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The program's title.
+    pub title: Shown,
+    /// Adepts in all.
+    pub adepts: usize,
+    /// Mentors in all.
+    pub mentors: usize,
+    /// Adepts with a mentor.
+    pub matched: usize,
+    /// Adepts whose pair is locked.
+    pub locked: usize,
+    /// The lowest score of a matched adept; basis points.
+    pub worst: Option<u16>,
+    /// The sum of scores; basis points.
+    pub total: i64,
+    /// What the sum would be without the group's own choices; basis points.
+    pub ceiling: i64,
+    /// What the choices cost: `ceiling - total`, never below nought; basis points.
+    pub cost: i64,
+}
+
+/// The pair under the cursor, for the panel that says why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// Which pair.
+    pub pair: Pair,
+    /// The adept's name.
+    pub adept: Shown,
+    /// The mentor's name.
+    pub mentor: Shown,
+    /// What it is.
+    pub state: PairState,
+    /// The score taken apart.
+    pub breakdown: Option<Breakdown>,
+    /// Why it is not in the proposal; for a possible pair what making it would do.
+    pub why_not: WhyNot,
+    /// Why the adept has nobody, when the adept has nobody.
+    pub why_empty: Option<WhyEmpty>,
+}
+
+/// One key of the footer, with what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The action.
+    pub action: Action,
+    /// The first way to type it.
+    pub keys: Vec<Key>,
+    /// A word or two, in the user's language.
+    pub label: &'static str,
+}
+
+impl App {
+    /// The header's numbers.
+    pub fn header(&self) -> Header {
+        let (program, proposal) = (self.session.program(), self.session.proposal());
+        let ceiling = self.session.total_without_decisions();
+        Header {
+            title: Shown::new(&program.criteria.title),
+            adepts: program.adepts().len(),
+            mentors: program.mentors().len(),
+            matched: proposal.matched,
+            locked: proposal.pairs().filter(|pair| self.session.is_locked(*pair)).count(),
+            worst: proposal.worst(self.session.scores()),
+            total: proposal.total,
+            ceiling,
+            cost: ceiling.saturating_sub(proposal.total).max(0),
+        }
+    }
+
+    /// The pair under the cursor: on the right the subject with the marked partner, on the left with the present one or, where there
+    /// is none, the best. Worked out when first asked for.
+    pub fn marked(&self) -> Option<&Marked> {
+        self.marked.get_or_init(|| self.mark()).as_ref()
+    }
+
+    /// Which pair is under the cursor.
+    pub fn marked_pair(&self) -> Option<Pair> {
+        self.partners.selected().and_then(|row| row.pair)
+    }
+
+    /// Whose keys are in force, innermost first.
+    pub fn scopes(&self) -> Vec<Scope> {
+        match (self.modals.last(), self.side) {
+            (Some(modal), _) => vec![modal.scope(), Scope::Everywhere],
+            (None, Side::People) => vec![Scope::People, Scope::Session, Scope::Everywhere],
+            (None, Side::Partners) => vec![Scope::Partners, Scope::Session, Scope::Everywhere],
+        }
+    }
+
+    /// The keys that work now, the most useful first, help last; the footer drops from the end, but keeps help.
+    pub fn hints(&self) -> Vec<Hint> {
+        let scopes = self.scopes();
+        let of_here = |action: &Action| action.scopes().iter().any(|scope| scopes.contains(scope));
+        let worth_a_hint = |action: &Action| !action.is_a_move() && *action != Action::Help && *action != Action::Suspend;
+        let allowed = Action::all().filter(of_here).filter(worth_a_hint).filter(|action| action.allowed(self).is_ok());
+        allowed.chain([Action::Help]).filter_map(|action| self.hint(action, &scopes)).collect()
+    }
+
+    fn hint(&self, action: Action, scopes: &[Scope]) -> Option<Hint> {
+        let keys = scopes.iter().find_map(|scope| self.keymap.keys(*scope, action).first().cloned())?;
+        let locked = self.marked_pair().is_some_and(|pair| self.session.is_locked(pair));
+        let forbidden = self.marked_pair().is_some_and(|pair| self.session.state(pair) == PairState::Forbidden);
+        let label = match action {
+            Action::Lock if locked => crate::words::actions::unlock(self.lang),
+            Action::Forbid if forbidden => crate::words::actions::allow(self.lang),
+            _ => crate::words::actions::short(action, self.lang),
+        };
+        Some(Hint { action, keys, label })
+    }
+
+    fn mark(&self) -> Option<Marked> {
+        let pair = self.marked_pair()?;
+        let (names, session) = (&self.finder, &self.session);
+        Some(Marked {
+            pair,
+            adept: names.adept(pair.adept),
+            mentor: names.mentor(pair.mentor),
+            state: session.state(pair),
+            breakdown: session.breakdown(pair),
+            why_not: session.why_not(pair),
+            why_empty: session.partner(pair.adept).is_none().then(|| session.why_empty(pair.adept)),
+        })
+    }
+}

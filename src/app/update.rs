@@ -1,0 +1,245 @@
+//! One message in, effects out.
+
+use std::collections::BTreeSet;
+
+use crate::session::{Consequences, Decision, Record};
+
+use super::keymap::Resolved;
+use super::modal::{Confirm, Question};
+use super::notice::{How, NoticeText, Severity};
+use super::rows::Outlook;
+use super::{App, Drawn, Effect, Key, Modal, Msg, NotSaved, Notice, Outcome, Pending, ReadOnly};
+
+impl App {
+    /// Takes one message; the effects are for the outer world to perform, in their order.
+    pub fn update(&mut self, message: Msg) -> Vec<Effect> {
+        match message {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize(columns, rows) => self.resize(columns, rows),
+            Msg::Drawn(drawn) => self.fit(drawn),
+            Msg::News(records) => self.news(records),
+            Msg::Decided { id, outcome } => self.decided(id, outcome),
+            Msg::ReadOnly(reason) => self.close(reason),
+            Msg::Waiting { holder: who } => self.waits_for(who),
+            Msg::Saved(result) => self.saved(result),
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        if self.typed.is_empty() && key.typed().is_some() && self.type_into_field(key) {
+            return vec![];
+        }
+        self.typed.push(key);
+        match self.keymap.resolve(&self.scopes(), &self.typed) {
+            Resolved::Pending => vec![],
+            Resolved::Action(action) => {
+                self.typed.clear();
+                self.act(action)
+            }
+            Resolved::None => {
+                let typed = std::mem::take(&mut self.typed);
+                if !self.type_into_field(key) {
+                    self.say(Severity::Info, NoticeText::NoSuchKey(typed));
+                }
+                vec![]
+            }
+        }
+    }
+
+    /// Gives a key to the open text field; false when none is open or it is no key for one.
+    fn type_into_field(&mut self, key: Key) -> bool {
+        let taken = self.modals.last_mut().and_then(Modal::field_mut).is_some_and(|field| field.key(key));
+        if taken {
+            self.look_for_what_is_typed();
+        }
+        taken
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(field) = self.modals.last_mut().and_then(Modal::field_mut) {
+            field.paste(text);
+            self.look_for_what_is_typed();
+        }
+        vec![]
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) -> Vec<Effect> {
+        self.size = (columns, rows);
+        self.fit(Drawn::default())
+    }
+
+    fn fit(&mut self, drawn: Drawn) -> Vec<Effect> {
+        self.drawn = drawn;
+        let height = self.pane_height();
+        for pane in [&mut self.people, &mut self.partners] {
+            pane.cursor.go_to(pane.cursor.selected, pane.rows.len(), height);
+        }
+        vec![]
+    }
+
+    fn news(&mut self, records: Vec<Record>) -> Vec<Effect> {
+        self.early.extend(records.into_iter().map(|record| (record.seq, record)));
+        self.apply_in_order();
+        vec![]
+    }
+
+    /// Applies every record whose turn it is, then makes everything anew that depends on them.
+    fn apply_in_order(&mut self) {
+        let mut applied = Vec::new();
+        loop {
+            let last = self.session.ledger().last();
+            self.early.retain(|seq, _| *seq > last);
+            let Some(record) = self.early.remove(&(last + 1)) else { break };
+            applied.push((record.seq, self.session.apply(record)));
+        }
+        if applied.is_empty() {
+            return;
+        }
+        self.just_moved = applied.iter().flat_map(|(_, consequences)| consequences.moves.iter().map(|moved| moved.adept)).collect();
+        let (own, news): (Vec<_>, Vec<_>) = applied.iter().partition(|(seq, _)| self.own.contains(seq));
+        if let Some((seq, _)) = news.last() {
+            let moved: BTreeSet<usize> = news.iter().flat_map(|(_, c)| c.moves.iter().map(|moved| moved.adept)).collect();
+            self.say(Severity::News, NoticeText::News { seq: *seq, count: news.len(), moved: moved.len() });
+        }
+        if let Some((seq, consequences)) = own.last() {
+            self.tell(*seq, consequences);
+        }
+        if self.pending.is_some() {
+            self.settled.extend(applied);
+        }
+        self.refresh();
+    }
+
+    fn decided(&mut self, id: String, outcome: Outcome) -> Vec<Effect> {
+        let asked = match self.pending.take() {
+            Some(Pending::Deciding { intent, .. }) => Some(intent),
+            saving => {
+                self.pending = saving;
+                None
+            }
+        };
+        let settled = std::mem::take(&mut self.settled);
+        match (outcome, asked) {
+            (Outcome::Recorded(record), None) => return self.news(vec![record]),
+            (Outcome::Recorded(record), Some(_)) => {
+                let seq = record.seq;
+                self.own.insert(seq);
+                if seq <= self.session.ledger().last() {
+                    // The journal's reader was faster than the answer.
+                    self.tell(seq, settled.get(&seq).unwrap_or(&Consequences::default()));
+                    self.refresh();
+                } else {
+                    self.news(vec![record]);
+                }
+            }
+            (Outcome::Already, _) => self.say(Severity::Info, NoticeText::Already),
+            (Outcome::Refused(refusal), _) => {
+                self.leaving = false;
+                self.notice = Some(Notice::refused(refusal.into()));
+            }
+            (Outcome::NotSaved(reason), asked) => {
+                self.leaving = false;
+                self.say(Severity::Error, NoticeText::NotSaved(reason.clone()));
+                if let Some(mut intent) = asked {
+                    // The same id again: should it have been written after all, it is not written twice.
+                    intent.id = id;
+                    self.offer_again(intent, reason);
+                }
+            }
+        }
+        self.leave_if_leaving()
+    }
+
+    fn offer_again(&mut self, intent: Box<crate::session::Intent>, reason: NotSaved) {
+        if reason == NotSaved::SyncFailed {
+            self.read_only = Some(ReadOnly::SyncFailed);
+        }
+        self.put_on_top(Modal::Confirm(Box::new(Confirm::plain(Question::TryAgain(intent, reason)))));
+    }
+
+    /// Says what one's own decision did, and what else moved.
+    fn tell(&mut self, seq: u64, consequences: &Consequences) {
+        let ledger = self.session.ledger();
+        let Some(mut root) = ledger.record(seq) else { return };
+        let taken_back = root.undoes.is_some();
+        while let Some(earlier) = root.undoes.filter(|earlier| *earlier < root.seq).and_then(|seq| ledger.record(seq)) {
+            root = earlier;
+        }
+        let how = match (taken_back, ledger.in_force(root.seq)) {
+            (false, _) => How::Decided,
+            (true, false) => How::Undone,
+            (true, true) => How::Redone,
+        };
+        let decision = root.decision.clone();
+        let named = self.adepts_named(&decision);
+        let others = consequences.moves.iter().filter(|moved| !named.contains(&moved.adept)).copied().collect();
+        if matches!(decision, Decision::Swap { .. }) {
+            self.to_swap = None;
+        }
+        self.say(Severity::Done, NoticeText::Applied { decision, how, others });
+    }
+
+    /// The adepts that a decision names.
+    pub(super) fn adepts_named(&self, decision: &Decision) -> Vec<usize> {
+        let program = self.session.program();
+        match decision {
+            Decision::Lock(pair) | Decision::Unlock(pair) | Decision::Assign(pair) | Decision::Forbid(pair) | Decision::Allow(pair) => {
+                program.adept(&pair.adept).into_iter().collect()
+            }
+            Decision::Swap { adept, other, .. } => [adept, other].into_iter().filter_map(|id| program.adept(id)).collect(),
+            _ => vec![],
+        }
+    }
+
+    fn close(&mut self, reason: ReadOnly) -> Vec<Effect> {
+        self.say(Severity::Error, NoticeText::ReadOnly(reason.clone()));
+        self.read_only = Some(reason);
+        self.look_for_what_is_typed();
+        vec![]
+    }
+
+    fn waits_for(&mut self, who: String) -> Vec<Effect> {
+        if let Some(Pending::Deciding { holder, .. }) = &mut self.pending {
+            *holder = Some(who);
+        }
+        vec![]
+    }
+
+    fn saved(&mut self, result: Result<Vec<String>, String>) -> Vec<Effect> {
+        if self.pending == Some(Pending::Saving) {
+            self.pending = None;
+        }
+        match result {
+            Ok(paths) => self.say(Severity::Done, NoticeText::Saved(paths)),
+            Err(reason) => {
+                self.leaving = false;
+                self.say(Severity::Error, NoticeText::SaveFailed(reason));
+            }
+        }
+        self.leave_if_leaving()
+    }
+
+    fn leave_if_leaving(&self) -> Vec<Effect> {
+        if self.leaving && self.pending.is_none() { vec![Effect::Quit] } else { vec![] }
+    }
+
+    /// Makes anew everything that depends on what is decided. The person under the cursor stays under the cursor.
+    fn refresh(&mut self) {
+        self.outlook = Outlook::of(&self.session, &self.by, self.role);
+        if self.to_swap.is_some_and(|adept| self.session.partner(adept).is_none()) {
+            self.to_swap = None;
+        }
+        let (subject, side) = (self.people.selected().map(|row| row.index), self.side);
+        self.list_people();
+        if self.people.selected().map(|row| row.index) != subject || side == super::Side::People {
+            self.follow_subject();
+        }
+        self.refresh_modals();
+    }
+
+    pub(super) fn say(&mut self, severity: Severity, text: NoticeText) {
+        self.notice = Some(Notice::new(severity, text));
+    }
+}

@@ -1,0 +1,140 @@
+//! What a decision would do, before it is made: who moves, from what to what, and the total.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, piece};
+use super::layout::{centred, padded};
+use super::theme::Role as Ink;
+use super::{Traces, numbers, prompt, text};
+use crate::app::modal::{Confirm, Moved, Question};
+use crate::app::{Action, App};
+use crate::program::Shown;
+use crate::session::Consequences;
+use crate::words::screen as general;
+use crate::words::screen::over as words;
+use crate::words::{Lang, actions, refusals};
+
+/// Paints the question in the middle of the body, as large as its consequences need.
+pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) -> Traces {
+    let lang = canvas.lang();
+    let width = body.width.saturating_sub(4).min(84).max(body.width.min(40));
+    let across = usize::from(width.saturating_sub(4));
+    let question = text::wrapped(&words::question(lang, &confirm.question, &confirm.names), across, 3);
+    let before = beforehand(lang, &confirm.question, across);
+    let sums = confirm.consequences.as_ref().map(|then| sums(lang, then));
+    let reason = 1 + u16::from(confirm.writing);
+    let fixed = 2 + count(&question) + count(&before) + sums.as_ref().map_or(0, |_| 2) + reason;
+    let heading = u16::from(confirm.consequences.is_some());
+    let wanted = fixed + heading + count(&confirm.moved);
+    let area = centred(body, width, wanted);
+    canvas.wipe(area);
+    canvas.frame(area, "", "", Ink::Title);
+    let mut left = padded(area);
+    for line in &question {
+        put(canvas, &mut left, line, Ink::Strong);
+    }
+    for line in &before {
+        put(canvas, &mut left, line, Ink::Plain);
+    }
+    let foot = reason + sums.as_ref().map_or(0, |_| 2);
+    let rows = left.height.saturating_sub(foot + heading);
+    if heading > 0 {
+        let said =
+            if confirm.moved.is_empty() { words::nobody_moves(lang).to_owned() } else { words::who_moves(lang, confirm.moved.len()) };
+        put(canvas, &mut left, &said, Ink::Muted);
+    }
+    let seen = confirm.scroll.min(confirm.moved.len().saturating_sub(usize::from(rows)));
+    for moved in confirm.moved.iter().skip(seen).take(usize::from(rows)) {
+        paint_move(canvas, left, moved, across);
+        left = below(left, 1);
+    }
+    if let Some(sums) = sums {
+        left = below(left, 1);
+        put(canvas, &mut left, &sums, Ink::Strong);
+    }
+    let cursor = paint_reason(canvas, left, confirm, app);
+    Traces { cursor: cursor.or(Some((area.x + 1, area.y + 1))), typing: cursor.is_some(), rows, ..Traces::default() }
+}
+
+/// One adept: `Åsa Öberg   A. Berg 82 → E. Lind 79`.
+fn paint_move(canvas: &mut Canvas<'_>, area: Rect, moved: &Moved, across: usize) {
+    if area.height == 0 {
+        return;
+    }
+    let lang = canvas.lang();
+    let side = |side: &Option<(Shown, u16)>, cells: usize| match side {
+        None => general::nobody(lang).to_owned(),
+        Some((name, score)) => format!("{} {}", text::short_name(name.as_str(), cells), numbers::score(*score)),
+    };
+    let each = across.saturating_sub(13) / 3;
+    let from = text::fit(&side(&moved.from, each), each + 4);
+    let line = [
+        piece(text::fit_name(moved.name.as_str(), each + 1), if moved.named { Ink::Strong } else { Ink::Plain }),
+        piece(format!(" {from} → {}", side(&moved.to, each)), Ink::Plain),
+    ];
+    canvas.line((area.x, area.y), area.width, &line);
+}
+
+/// What the question itself has to say: files, or what went wrong.
+fn beforehand(lang: Lang, question: &Question, across: usize) -> Vec<String> {
+    match question {
+        Question::Save { files, matched, adepts, locked } => {
+            let mut lines = text::wrapped(&words::saving(lang, (*matched, *adepts, *locked)), across, 3);
+            lines.extend(files.iter().map(|file| format!("  {}", text::cut(Shown::new(file).as_str(), across.saturating_sub(2)))));
+            lines
+        }
+        Question::TryAgain(_, reason) => text::wrapped(&refusals::not_saved(reason, lang), across, 3),
+        _ => Vec::new(),
+    }
+}
+
+/// `total 2 172 → 2 170 (−2) · worst 41 → 41 · matched 28 → 28`; what stays is said once.
+fn sums(lang: Lang, then: &Consequences) -> String {
+    let change = |before: String, after: String| if before == after { after } else { format!("{before} → {after}") };
+    let total = change(numbers::total(then.total_before), numbers::total(then.total_after));
+    let difference = numbers::difference(then.total_after - then.total_before);
+    let mut line = format!("{} ({difference})", general::total(lang, &total));
+    if let (Some(before), Some(after)) = (then.worst_before, then.worst_after) {
+        let (before, after) = (numbers::percent(before), numbers::percent(after));
+        let shown = general::worst(lang, after);
+        line += &format!(" · {}", if before == after { shown } else { shown.replace(&after.to_string(), &format!("{before} → {after}")) });
+    }
+    if then.matched_before != then.matched_after {
+        line += &format!(" · {} → {}", then.matched_before, general::matched(lang, then.matched_after));
+    }
+    line
+}
+
+fn paint_reason(canvas: &mut Canvas<'_>, area: Rect, confirm: &Confirm, app: &App) -> Option<(u16, u16)> {
+    let lang = canvas.lang();
+    if area.height == 0 || confirm.consequences.is_none() && !confirm.writing {
+        return None;
+    }
+    let y = area.bottom() - 1;
+    if confirm.writing || !confirm.why.is_empty() {
+        let after = canvas.put((area.x, y), area.width, words::reason(lang), Ink::Key);
+        let cursor = prompt::field(canvas, (after, y), area.right().saturating_sub(after), &confirm.why);
+        return confirm.writing.then_some(cursor);
+    }
+    if let Some(hint) = app.hints().into_iter().find(|hint| hint.action == Action::Reason) {
+        canvas.put((area.x, y), area.width, &words::no_reason(lang, &actions::keys(&hint.keys, lang)), Ink::Muted);
+    }
+    None
+}
+
+fn put(canvas: &mut Canvas<'_>, left: &mut Rect, line: &str, ink: Ink) {
+    if left.height > 0 {
+        canvas.put((left.x, left.y), left.width, &text::cut(line, usize::from(left.width)), ink);
+        *left = below(*left, 1);
+    }
+}
+
+/// What is left of an area below so many lines.
+fn below(area: Rect, lines: u16) -> Rect {
+    let lines = lines.min(area.height);
+    Rect { y: area.y + lines, height: area.height - lines, ..area }
+}
+
+fn count<T>(lines: &[T]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX / 4)
+}

@@ -1,0 +1,84 @@
+//! The first line: the program, how far the group has come, what it adds up to, who sits here.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, piece};
+use super::theme::Role as Ink;
+use super::{numbers, text};
+use crate::app::{App, Side};
+use crate::program::Shown;
+use crate::words::screen as words;
+
+/// Paints the header: as much of it as there is room for, the title cut before the numbers are left out.
+pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
+    let right = paint_corner(canvas, area, app);
+    let room = usize::from(area.width).saturating_sub(right + 2);
+    let header = app.header();
+    let title = header.title.as_str();
+    let least = text::width(title).min(16);
+    let numbers = pieces(canvas, app).into_iter().find(|pieces| least + 3 + text::width(pieces) <= room).unwrap_or_default();
+    let gap = if numbers.is_empty() { 0 } else { 3 };
+    let shown = text::cut_name(title, room.saturating_sub(text::width(&numbers) + gap));
+    let line = [piece(format!(" {shown}"), Ink::Title), piece(" ".repeat(gap), Ink::Plain), piece(numbers, Ink::Plain)];
+    canvas.line((area.x, area.y), area.width, &line);
+}
+
+/// Paints the line with the names of both panes, for a screen with room for one.
+pub fn paint_tabs(canvas: &mut Canvas<'_>, area: Rect, (left, right): (&str, &str), side: Side) {
+    let ink = |of: Side| if of == side { Ink::Cursor } else { Ink::Muted };
+    let half = usize::from(area.width / 2).saturating_sub(3);
+    let left = format!(" {} ", text::cut(left, half));
+    let room = usize::from(area.width).saturating_sub(text::width(&left) + 4);
+    let right = format!(" {} ", text::cut(right, room));
+    canvas.line(
+        (area.x, area.y),
+        area.width,
+        &[piece(" ", Ink::Plain), piece(left, ink(Side::People)), piece(" ", Ink::Plain), piece(right, ink(Side::Partners))],
+    );
+}
+
+/// The numbers, from everything to the least that is worth having.
+fn pieces(canvas: &Canvas<'_>, app: &App) -> Vec<String> {
+    let (lang, header) = (canvas.lang(), app.header());
+    let cost = (header.cost >= 50).then(|| numbers::total(header.cost));
+    let total = numbers::total(header.total);
+    let locked = |short| words::locked(lang, header.locked, header.adepts, short);
+    let matched = words::matched(lang, header.matched);
+    let worst = header.worst.map(|worst| words::worst(lang, numbers::percent(worst)));
+    let join = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
+    let progress = join(&[Some(locked(false)), Some(matched.clone()), worst.clone()]);
+    let best = words::total_of(lang, &total, &numbers::total(header.ceiling), cost.as_deref());
+    vec![
+        format!("{progress}   {best}"),
+        format!("{progress}   {}", words::total_of(lang, &total, &numbers::total(header.ceiling), None)),
+        format!("{progress}   {}", words::total(lang, &total)),
+        join(&[Some(locked(true)), Some(matched), worst.clone(), Some(words::total(lang, &total))]),
+        join(&[Some(locked(true)), worst]),
+        locked(true),
+    ]
+}
+
+/// Who sits here, and what stands above every decision; returns how many cells it took.
+fn paint_corner(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> usize {
+    let lang = canvas.lang();
+    let state = if app.read_only().is_some() {
+        Some((words::read_only(lang), Ink::Warned))
+    } else if app.session().ledger().finalised().is_some() {
+        Some((words::finalised(lang), Ink::Locked))
+    } else {
+        None
+    };
+    let by = Shown::new(app.by());
+    let who = if area.width >= 80 { text::cut(by.as_str(), 16) } else { String::new() };
+    let mut line = Vec::new();
+    if let Some((word, ink)) = state {
+        line.push(piece(format!(" {word} "), ink));
+    }
+    if !who.is_empty() {
+        line.push(piece(format!(" {who} "), Ink::Muted));
+    }
+    let cells: usize = line.iter().map(|piece| text::width(&piece.content)).sum();
+    let start = area.right().saturating_sub(u16::try_from(cells).unwrap_or(0));
+    canvas.line((start, area.y), area.right().saturating_sub(start), &line);
+    cells
+}

@@ -1,0 +1,131 @@
+//! Where things stand, from the size alone.
+//!
+//! ```text
+//! 1 header                          one line
+//! 2 pane | pane   (or tabs + pane)  the rest
+//! 3 why                             two fifths of what the panes share with it, at most fourteen lines
+//! 4 notice                          one line
+//! 5 footer                          one line
+//! ```
+
+use ratatui::layout::Rect;
+
+/// The narrowest screen that shows anything but a sentence.
+pub const LEAST_WIDTH: u16 = 40;
+/// The lowest screen that shows anything but a sentence.
+pub const LEAST_HEIGHT: u16 = 12;
+/// From here on both panes stand side by side.
+const TWO_PANES: u16 = 80;
+/// From here on nothing is left out.
+const ROOMY: u16 = 110;
+
+/// The areas of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rooms {
+    /// Program, progress, totals, who is here.
+    pub header: Rect,
+    /// The panes.
+    pub panes: Panes,
+    /// The why panel.
+    pub why: Rect,
+    /// What happened last, or where text is typed.
+    pub notice: Rect,
+    /// The keys that work now.
+    pub footer: Rect,
+}
+
+/// How the two panes stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panes {
+    /// Side by side: adepts left, mentors right.
+    Two {
+        /// Adepts.
+        left: Rect,
+        /// Mentors.
+        right: Rect,
+    },
+    /// The one with the cursor, under a line with both names.
+    One {
+        /// The names of both.
+        tabs: Rect,
+        /// The pane.
+        pane: Rect,
+    },
+}
+
+/// The areas for a screen of this size; `None` when it is too small to work in.
+pub fn rooms(area: Rect) -> Option<Rooms> {
+    if area.width < LEAST_WIDTH || area.height < LEAST_HEIGHT {
+        return None;
+    }
+    let line = |y: u16| Rect { y, height: 1, ..area };
+    let tabs = u16::from(area.width < TWO_PANES);
+    let shared = area.height - 3 - tabs;
+    let why = (shared * 2 / 5).clamp(3, 14);
+    let top = area.y + 1;
+    let pane = Rect { y: top + tabs, height: shared - why, ..area };
+    let panes = if tabs == 0 {
+        let left = area.width / 2 - u16::from(area.width >= ROOMY) * 2;
+        Panes::Two { left: Rect { width: left, ..pane }, right: Rect { x: pane.x + left, width: area.width - left, ..pane } }
+    } else {
+        Panes::One { tabs: line(top), pane }
+    };
+    Some(Rooms {
+        header: line(area.y),
+        panes,
+        why: Rect { y: pane.bottom(), height: why, ..area },
+        notice: line(area.bottom() - 2),
+        footer: line(area.bottom() - 1),
+    })
+}
+
+/// An area in the middle of another, at most so large; for what lies on top of the panes.
+pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
+}
+
+/// What is inside a frame.
+pub fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x.saturating_add(1),
+        y: area.y.saturating_add(1),
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// What is inside a frame, with one more cell free at both sides.
+pub fn padded(area: Rect) -> Rect {
+    let inner = inside(area);
+    Rect { x: inner.x.saturating_add(1), width: inner.width.saturating_sub(2), ..inner }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rooms_fill_the_screen_without_overlap() {
+        for width in 0..=140 {
+            for height in 0..=45 {
+                let area = Rect::new(0, 0, width, height);
+                let Some(rooms) = rooms(area) else {
+                    assert!(width < LEAST_WIDTH || height < LEAST_HEIGHT);
+                    continue;
+                };
+                let mut all = vec![rooms.header, rooms.why, rooms.notice, rooms.footer];
+                match rooms.panes {
+                    Panes::Two { left, right } => all.extend([left, right]),
+                    Panes::One { tabs, pane } => all.extend([tabs, pane]),
+                }
+                let cells: u32 = all.iter().map(|room| room.area()).sum();
+                assert_eq!(cells, area.area(), "{width}x{height}");
+                for (n, a) in all.iter().enumerate() {
+                    assert_eq!(a.intersection(area), *a, "{width}x{height}");
+                    assert!(all.iter().skip(n + 1).all(|b| a.intersection(*b).is_empty()), "{width}x{height}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The line above the keys: what happened last, to whom, and what now.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, piece};
+use super::text;
+use super::theme::Role as Ink;
+use crate::app::App;
+use crate::app::Pending;
+use crate::app::notice::Severity;
+use crate::program::Shown;
+use crate::words::notices;
+use crate::words::screen as words;
+use crate::words::screen::decided;
+
+/// Paints the line: what is being written, else the notice, else the last decision.
+pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
+    let lang = canvas.lang();
+    let waiting = match app.pending() {
+        Some(Pending::Deciding { holder, .. }) => Some(words::saving(lang, holder.as_deref().map(Shown::new).as_ref().map(Shown::as_str))),
+        Some(Pending::Saving) => Some(words::saving(lang, None)),
+        None => None,
+    };
+    let room = usize::from(area.width.saturating_sub(2));
+    let (said, ink) = match (waiting, app.notice()) {
+        (_, Some(notice)) => (notices::notice(&notice.text, app.session(), lang), ink(notice.severity)),
+        (Some(waiting), None) => (waiting, Ink::Muted),
+        (None, None) => return paint_last(canvas, area, app),
+    };
+    let sign = if matches!(ink, Ink::Warned | Ink::Failed) { "! " } else { "" };
+    canvas.put((area.x + 1, area.y), area.width.saturating_sub(1), &text::cut(&format!("{sign}{said}"), room), ink);
+}
+
+/// The last decision: when, who, what, why.
+fn paint_last(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
+    let Some(record) = app.last_record() else { return };
+    let said = decided::record(canvas.lang(), record, app.session().ledger(), app.session().program());
+    let (when, who) = (Shown::new(words::clock(&record.at)), Shown::new(&record.by));
+    let line = [piece(format!(" {when} UTC  "), Ink::Muted), piece(format!("{who} "), Ink::Colleague), piece(said, Ink::Plain)];
+    canvas.line((area.x, area.y), area.width.saturating_sub(1), &line);
+}
+
+fn ink(severity: Severity) -> Ink {
+    match severity {
+        Severity::Info => Ink::Plain,
+        Severity::Done => Ink::Locked,
+        Severity::News => Ink::Colleague,
+        Severity::Refused => Ink::Warned,
+        Severity::Error => Ink::Failed,
+    }
+}

@@ -1,0 +1,79 @@
+//! Numbers as people read them: percents that are whole and add up, totals with room between thousands.
+
+/// Basis points as whole percents, halves up.
+pub fn percent(basis_points: u16) -> u32 {
+    (u32::from(basis_points) + 50) / 100
+}
+
+/// The number of a score: `82`.
+pub fn score(basis_points: u16) -> String {
+    percent(basis_points).to_string()
+}
+
+/// A total in basis points as whole points with a space between thousands: `2 172`. The sign of a loss is a minus.
+pub fn total(basis_points: i64) -> String {
+    let points = (basis_points.unsigned_abs() + 50) / 100;
+    let digits = points.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    if basis_points < 0 && points > 0 { format!("−{grouped}") } else { grouped }
+}
+
+/// A difference, always with its sign: `+3`, `−21`, `±0`.
+pub fn difference(basis_points: i64) -> String {
+    match total(basis_points) {
+        zero if zero == "0" => "±0".to_owned(),
+        loss if basis_points < 0 => loss,
+        gain => format!("+{gain}"),
+    }
+}
+
+/// Basis points as whole percents that add up to the whole percents of their sum: what is left over goes to the largest remainders, so the
+/// column that people read adds up.
+pub fn whole(parts: &[u16]) -> Vec<u32> {
+    let sum: u32 = parts.iter().map(|part| u32::from(*part)).sum();
+    let mut shares: Vec<u32> = parts.iter().map(|part| u32::from(*part) / 100).collect();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|place| (std::cmp::Reverse(parts.get(*place).map_or(0, |part| part % 100)), *place));
+    let left = ((sum + 50) / 100).saturating_sub(shares.iter().sum());
+    for place in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
+        if let Some(share) = shares.get_mut(place) {
+            *share += 1;
+        }
+    }
+    shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn totals_have_room_between_thousands() {
+        for (points, shown) in [(0, "0"), (49, "0"), (50, "1"), (217_200, "2 172"), (100_000_000, "1 000 000"), (-2_100, "−21"), (-20, "0")]
+        {
+            assert_eq!(total(points), shown, "{points}");
+        }
+        for (points, shown) in [(0, "±0"), (-20, "±0"), (300, "+3"), (-2_100, "−21")] {
+            assert_eq!(difference(points), shown, "{points}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_column_adds_up(parts in proptest::collection::vec(0u16..3000, 0..12)) {
+            let sum: u32 = parts.iter().map(|part| u32::from(*part)).sum();
+            let shown = whole(&parts);
+            prop_assert_eq!(shown.iter().sum::<u32>(), (sum + 50) / 100);
+            for (part, share) in parts.iter().zip(shown) {
+                prop_assert!(share.abs_diff(u32::from(*part) / 100) <= 1);
+            }
+        }
+    }
+}

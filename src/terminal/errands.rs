@@ -1,0 +1,137 @@
+//! What the app asks of the outer world, and the outer world's answers: decisions to the journal's desk, the outcome to a thread of its
+//! own.
+
+use std::sync::mpsc::Sender;
+use std::thread::{self, JoinHandle};
+
+use super::Arrival;
+use crate::app::{Msg, NotSaved, Outcome, ReadOnly};
+use crate::journal::{self, DecideError, Decided, Desk, Report};
+use crate::session::{Intent, Session};
+use crate::words::journal as words;
+use crate::words::{Lang, screen};
+
+/// Writes the final assignment: the paths written, relative to the program directory, or why not, in words for people.
+pub type Save = Box<dyn FnMut(&Session) -> Result<Vec<String>, String> + Send>;
+
+/// Everything that was asked for and may still be under way.
+pub struct Errands {
+    desk: Desk,
+    saver: Option<Save>,
+    saving: Option<JoinHandle<Save>>,
+    report: Sender<Arrival>,
+}
+
+impl Errands {
+    /// Nothing asked for yet.
+    pub fn new(desk: Desk, save: Save, report: Sender<Arrival>) -> Self {
+        Self { desk, saver: Some(save), saving: None, report }
+    }
+
+    /// Gives an intent its id and hands it to the journal.
+    pub fn decide(&self, intent: Intent) {
+        self.desk.decide(Intent { id: ulid::Ulid::generate().to_string(), ..intent });
+    }
+
+    /// Writes the outcome of a session as it stands now. One at a time: the app does not ask again before it has an answer.
+    pub fn save(&mut self, session: &Session) {
+        let returned = self.saving.take().and_then(|thread| thread.join().ok());
+        let Some(mut save) = self.saver.take().or(returned) else { return self.tell(Msg::Saved(Err(String::new()))) };
+        let (session, report) = (session.clone(), self.report.clone());
+        let work = move || {
+            let outcome = save(&session);
+            let _ = report.send(Arrival::Told(Msg::Saved(outcome)));
+            save
+        };
+        match thread::Builder::new().name("saver".into()).spawn(work) {
+            Ok(thread) => self.saving = Some(thread),
+            Err(error) => self.tell(Msg::Saved(Err(error.to_string()))),
+        }
+    }
+
+    /// Waits until everything asked for has been done.
+    pub fn finish(self) {
+        drop(self.desk);
+        if let Some(saving) = self.saving {
+            let _ = saving.join();
+        }
+    }
+
+    fn tell(&self, message: Msg) {
+        let _ = self.report.send(Arrival::Told(message));
+    }
+}
+
+/// Turns the desk's reports into messages for the app.
+pub fn reporter(arrivals: Sender<Arrival>, lang: Lang) -> impl FnMut(Report) + Send + 'static {
+    move |report| {
+        for message in messages(report, lang) {
+            // Nobody listens any more only when the session is ending.
+            let _ = arrivals.send(Arrival::Told(message));
+        }
+    }
+}
+
+fn messages(report: Report, lang: Lang) -> Vec<Msg> {
+    match report {
+        Report::News(records) => vec![Msg::News(records)],
+        Report::ReadOnly(reason) => vec![Msg::ReadOnly(read_only(&reason, lang))],
+        Report::Waiting { holder } => vec![Msg::Waiting { holder: name(&holder, lang) }],
+        Report::Unreadable(error) => vec![Msg::ReadOnly(ReadOnly::Other(words::unreadable(&error, lang)))],
+        Report::Decided { id, result: Ok(Decided { news, record }) } => {
+            let told = (!news.is_empty()).then_some(Msg::News(news));
+            let outcome = record.map_or(Outcome::Already, Outcome::Recorded);
+            told.into_iter().chain([Msg::Decided { id, outcome }]).collect()
+        }
+        Report::Decided { id, result: Err(error) } => vec![Msg::Decided { id, outcome: refused(error, lang) }],
+    }
+}
+
+fn refused(error: DecideError, lang: Lang) -> Outcome {
+    match error {
+        DecideError::Refused(refusal) => Outcome::Refused(refusal),
+        DecideError::Held(holder) => Outcome::NotSaved(NotSaved::Held { holder: name(&holder, lang) }),
+        DecideError::DiskFull => Outcome::NotSaved(NotSaved::Full),
+        DecideError::Unsure(_) => Outcome::NotSaved(NotSaved::SyncFailed),
+        other => Outcome::NotSaved(NotSaved::Other(words::not_recorded(&other, lang, |_| String::new()))),
+    }
+}
+
+fn read_only(reason: &journal::ReadOnly, lang: Lang) -> ReadOnly {
+    match reason {
+        journal::ReadOnly::Damage(damage) => ReadOnly::Damaged { line: damage.line },
+        journal::ReadOnly::NotAllowed => ReadOnly::NoPermission,
+        journal::ReadOnly::DiskFault => ReadOnly::SyncFailed,
+        other => ReadOnly::Other(words::read_only(other, lang)),
+    }
+}
+
+/// Who holds the journal, as far as is known.
+fn name(holder: &journal::Holder, lang: Lang) -> String {
+    match (holder.user.is_empty(), holder.pid) {
+        (false, _) => holder.user.clone(),
+        (true, Some(pid)) => format!("pid {pid}"),
+        (true, None) => screen::somebody(lang).to_owned(),
+    }
+}
+
+/// Lets a test of the way out make the program fail: `MENTOR_MATCH_TRIAL=panic` fails on the key F9, `panic-aside` on another thread.
+/// Only in builds for testing.
+#[cfg(debug_assertions)]
+pub fn trial(message: &Msg) {
+    use crate::app::{Code, Key};
+    if *message != Msg::Key(Key::plain(Code::F(9))) {
+        return;
+    }
+    match std::env::var("MENTOR_MATCH_TRIAL").as_deref() {
+        Ok("panic") => fail(),
+        Ok("panic-aside") => _ = thread::spawn(fail),
+        _ => {}
+    }
+}
+
+#[cfg(debug_assertions)]
+#[allow(clippy::panic, reason = "a trial of what happens then")]
+fn fail() {
+    panic!("a trial")
+}

@@ -1,0 +1,137 @@
+//! What each action does, for the footer (a word or two), the help and the palette (at most 30 cells).
+
+use super::Lang;
+use crate::app::action::{Action, Scope};
+use crate::app::key::{Code, Key};
+
+/// What an action does, in at most 30 cells.
+pub fn describe(action: Action, lang: Lang) -> &'static str {
+    let (sv, en) = described(action);
+    lang.pick(sv, en)
+}
+
+/// What an action does, in a word or two.
+pub fn short(action: Action, lang: Lang) -> &'static str {
+    let (sv, en) = shortened(action);
+    lang.pick(sv, en)
+}
+
+/// The footer's word for [`Action::Lock`] on a locked pair.
+pub fn unlock(lang: Lang) -> &'static str {
+    lang.pick("lås upp", "unlock")
+}
+
+/// The footer's word for [`Action::Forbid`] on a forbidden pair.
+pub fn allow(lang: Lang) -> &'static str {
+    lang.pick("tillåt", "allow")
+}
+
+/// Where some keys are in force, as a heading of the help.
+pub fn scope(scope: Scope, lang: Lang) -> &'static str {
+    match scope {
+        Scope::Session => lang.pick("I båda listorna", "In both lists"),
+        Scope::People => lang.pick("I vänstra listan", "In the left list"),
+        Scope::Partners => lang.pick("I högra listan", "In the right list"),
+        Scope::Confirm => lang.pick("Vid en fråga", "When asked"),
+        Scope::Reading => lang.pick("I läsrummet", "In the reading room"),
+        Scope::List => lang.pick("I listor", "In lists"),
+        Scope::Find => lang.pick("I sökfält", "In search fields"),
+        Scope::Text => lang.pick("I textfält", "In text fields"),
+        Scope::Everywhere => lang.pick("Överallt", "Everywhere"),
+    }
+}
+
+/// A key sequence as it is written for people: `Ctrl-S`, `Space`, `g g`.
+pub fn keys(keys: &[Key], lang: Lang) -> String {
+    keys.iter().map(|key| one_key(*key, lang)).collect::<Vec<_>>().join(" ")
+}
+
+fn one_key(key: Key, lang: Lang) -> String {
+    let name = match key.code {
+        Code::Char(' ') => lang.pick("Blanksteg", "Space").to_owned(),
+        Code::Char(c) if key.ctrl => c.to_uppercase().collect(),
+        Code::Char(c) => c.to_string(),
+        Code::F(n) => format!("F{n}"),
+        Code::Enter => "Enter".to_owned(),
+        Code::Esc => "Esc".to_owned(),
+        Code::Tab => "Tab".to_owned(),
+        Code::BackTab => lang.pick("Skift-Tab", "Shift-Tab").to_owned(),
+        Code::Backspace => lang.pick("Backsteg", "Backspace").to_owned(),
+        Code::Delete => "Del".to_owned(),
+        Code::Insert => "Ins".to_owned(),
+        Code::Up => lang.pick("Upp", "Up").to_owned(),
+        Code::Down => lang.pick("Ner", "Down").to_owned(),
+        Code::Left => lang.pick("Vänster", "Left").to_owned(),
+        Code::Right => lang.pick("Höger", "Right").to_owned(),
+        Code::Home => "Home".to_owned(),
+        Code::End => "End".to_owned(),
+        Code::PageUp => "PgUp".to_owned(),
+        Code::PageDown => "PgDn".to_owned(),
+    };
+    format!("{}{}{name}", if key.ctrl { "Ctrl-" } else { "" }, if key.alt { "Alt-" } else { "" })
+}
+
+fn described(action: Action) -> (&'static str, &'static str) {
+    match action {
+        Action::Up => ("upp", "up"),
+        Action::Down => ("ner", "down"),
+        Action::PageUp => ("en sida upp", "a page up"),
+        Action::PageDown => ("en sida ner", "a page down"),
+        Action::First => ("till början", "to the top"),
+        Action::Last => ("till slutet", "to the end"),
+        Action::PaneLeft => ("till vänster", "to the left"),
+        Action::PaneRight => ("till höger", "to the right"),
+        Action::OtherPane => ("till andra listan", "to the other list"),
+        Action::TurnRound => ("vänd: mentorer/adepter leder", "turn round: mentors lead"),
+        Action::ToPartners => ("välj bland möjliga partner", "choose among the partners"),
+        Action::Lock => ("lås eller lås upp paret", "lock or unlock this pair"),
+        Action::Assign => ("para ihop de markerade", "make this pair"),
+        Action::Swap => ("byt mentor mellan två adepter", "swap two adepts' mentors"),
+        Action::Forbid => ("förbjud eller tillåt paret", "forbid or allow this pair"),
+        Action::Explain => ("förklara paret, läs anmälningar", "explain, read both in full"),
+        Action::Note => ("skriv en anteckning", "write a note"),
+        Action::NextReview => ("nästa att titta på", "next to look at"),
+        Action::Search => ("sök en person", "search for a person"),
+        Action::Undo => ("ångra ditt senaste beslut", "undo your last decision"),
+        Action::Redo => ("gör om det ångrade", "redo what was undone"),
+        Action::Order => ("ordning och urval", "order and filter"),
+        Action::Afresh => ("nytt förslag härifrån", "propose again from here"),
+        Action::Save => ("spara matchningen", "save the final assignment"),
+        Action::Log => ("visa alla beslut", "show all decisions"),
+        Action::Problems => ("visa fel i underlaget", "show problems in the input"),
+        Action::Palette => ("alla kommandon", "all commands"),
+        Action::Help => ("hjälp", "help"),
+        Action::Back => ("tillbaka", "back"),
+        Action::Accept => ("ja, gör det", "yes, go ahead"),
+        Action::Reason => ("lägg till ett skäl", "add a reason"),
+        Action::Suspend => ("lägg i bakgrunden", "suspend"),
+        Action::Quit => ("avsluta", "quit"),
+    }
+}
+
+fn shortened(action: Action) -> (&'static str, &'static str) {
+    match action {
+        Action::TurnRound => ("vänd", "turn round"),
+        Action::ToPartners => ("välj", "partners"),
+        Action::Lock => ("lås", "lock"),
+        Action::Assign => ("para ihop", "assign"),
+        Action::Swap => ("byt", "swap"),
+        Action::Forbid => ("förbjud", "forbid"),
+        Action::Explain => ("förklara", "explain"),
+        Action::Note => ("anteckna", "note"),
+        Action::NextReview => ("nästa", "next to look at"),
+        Action::Search => ("sök", "search"),
+        Action::Undo => ("ångra", "undo"),
+        Action::Redo => ("gör om", "redo"),
+        Action::Order => ("ordning", "order"),
+        Action::Afresh => ("nytt förslag", "afresh"),
+        Action::Save => ("spara", "save"),
+        Action::Log => ("beslut", "log"),
+        Action::Problems => ("fel", "problems"),
+        Action::OtherPane => ("andra listan", "other list"),
+        Action::Palette => ("kommandon", "commands"),
+        Action::Accept => ("ja", "yes"),
+        Action::Reason => ("skäl", "reason"),
+        other => described(other),
+    }
+}

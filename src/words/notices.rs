@@ -1,0 +1,153 @@
+//! What the line below the panes says.
+
+use super::Lang;
+use super::refusals::{kind_of, mark, name, not_saved, pair, read_only, refused};
+use crate::app::notice::{How, NoticeText};
+use crate::program::{Program, Role, Shown};
+use crate::session::{Decision, Move, Session};
+
+/// More people than this are counted and not named.
+const NAMED: usize = 3;
+
+/// A notice as one line.
+pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
+    let program = session.program();
+    match text {
+        NoticeText::Applied { decision, how, others } => join(&[applied(decision, *how, program, lang), moved_too(others, program, lang)]),
+        NoticeText::News { seq, count, moved } => join(&[news(*seq, *count, session, lang), moved_by_it(*moved, lang)]),
+        NoticeText::Already => lang.pick("Så var det redan.", "It was so already.").to_owned(),
+        NoticeText::Refused(reason) => refused(reason, program, lang),
+        NoticeText::NotSaved(reason) => not_saved(reason, lang),
+        NoticeText::ReadOnly(reason) => read_only(reason, lang),
+        NoticeText::Saved(paths) => {
+            let paths = paths.iter().map(|path| Shown::new(path).to_string()).collect::<Vec<_>>().join(", ");
+            lang.pick(format!("Sparat: {paths}"), format!("Saved: {paths}"))
+        }
+        NoticeText::SaveFailed(reason) => {
+            let reason = Shown::new(reason);
+            lang.pick(format!("Kunde inte spara matchningen: {reason}"), format!("The assignment could not be saved: {reason}"))
+        }
+        NoticeText::Marked { adept } => {
+            let name = of(program, Role::Adept, *adept);
+            lang.pick(
+                format!("{name} är markerad för byte. Gå till en annan adept och tryck igen."),
+                format!("{name} is marked for a swap. Go to another adept and press again."),
+            )
+        }
+        NoticeText::Unmarked => lang.pick("Ingen är markerad för byte längre.", "Nobody is marked for a swap any more.").to_owned(),
+        NoticeText::NothingToReview => lang.pick("Ingen mer behöver ses över.", "Nobody needs a look any more.").to_owned(),
+        NoticeText::Turned(Role::Mentor) => lang.pick("Mentorerna leder, adepterna följer.", "Mentors lead, adepts follow.").to_owned(),
+        NoticeText::Turned(Role::Adept) => lang.pick("Adepterna leder, mentorerna följer.", "Adepts lead, mentors follow.").to_owned(),
+        NoticeText::FilterLifted => lang
+            .pick("Alla visas igen, personen ingick inte i urvalet.", "Everybody is listed again: the filter hid this person.")
+            .to_owned(),
+        NoticeText::NothingToLeave => lang.pick("Du är redan ytterst.", "There is nothing to go back from.").to_owned(),
+        NoticeText::LeavingSoon => {
+            lang.pick("Avslutar så snart beslutet är sparat.", "Leaving as soon as the decision is saved.").to_owned()
+        }
+        NoticeText::NoSuchKey(keys) => {
+            let keys = super::actions::keys(keys, lang);
+            lang.pick(format!("{keys} gör ingenting här."), format!("{keys} does nothing here."))
+        }
+    }
+}
+
+/// What was decided, as a sentence: `Locked: Anna A and Bo B.`
+pub fn decided(decision: &Decision, program: &Program, lang: Lang) -> String {
+    let about = subject(decision, program, lang);
+    let kind = capital(kind_of(decision.kind(), lang));
+    if about.is_empty() { format!("{kind}.") } else { format!("{kind}: {about}.") }
+}
+
+fn applied(decision: &Decision, how: How, program: &Program, lang: Lang) -> String {
+    let decided = decided(decision, program, lang);
+    match how {
+        How::Decided => decided,
+        How::Undone => format!("{}: {}", lang.pick("Ångrat", "Undone"), small(&decided)),
+        How::Redone => format!("{}: {}", lang.pick("Gäller igen", "In force again"), small(&decided)),
+    }
+}
+
+fn subject(decision: &Decision, program: &Program, lang: Lang) -> String {
+    match decision {
+        Decision::Lock(p) | Decision::Unlock(p) | Decision::Assign(p) | Decision::Forbid(p) | Decision::Allow(p) => pair(p, program, lang),
+        Decision::Swap { adept, gets, other, other_gets } => {
+            let name = |id| name(id, program);
+            let gets_word = lang.pick("får", "gets");
+            format!("{} {gets_word} {}, {} {gets_word} {}", name(adept), name(gets), name(other), name(other_gets))
+        }
+        Decision::Note { adept, mentor } => {
+            adept.iter().chain(mentor).map(|id| name(id, program)).collect::<Vec<_>>().join(lang.pick(" och ", " and "))
+        }
+        Decision::Weight { criterion, thousandths } => {
+            let label =
+                program.criteria.criteria.iter().find(|c| c.id == *criterion).map_or_else(|| criterion.to_string(), |c| c.label.clone());
+            format!("{} {thousandths}", Shown::new(&label))
+        }
+        Decision::Consent { person, yes } => {
+            let answer = if *yes { lang.pick("ja", "yes") } else { lang.pick("nej", "no") };
+            format!("{} {answer}", name(person, program))
+        }
+        Decision::Afresh | Decision::Finalise | Decision::Reopen | Decision::Undo => String::new(),
+    }
+}
+
+/// Who else was moved: `2 others moved: Anna A → Bo B, Eva E → nobody.`
+fn moved_too(moves: &[Move], program: &Program, lang: Lang) -> String {
+    let count = moves.len();
+    if count == 0 {
+        return String::new();
+    }
+    let line = |moved: &Move| {
+        let to = moved.to.map_or_else(|| lang.pick("ingen", "nobody").to_owned(), |mentor| of(program, Role::Mentor, mentor));
+        format!("{} → {to}", of(program, Role::Adept, moved.adept))
+    };
+    let mut who = moves.iter().take(NAMED).map(line).collect::<Vec<_>>().join(", ");
+    if count > NAMED {
+        who.push_str(" …");
+    }
+    match count {
+        1 => lang.pick(format!("En till flyttades: {who}."), format!("One other moved: {who}.")),
+        _ => lang.pick(format!("{count} andra flyttades: {who}."), format!("{count} others moved: {who}.")),
+    }
+}
+
+fn news(seq: u64, count: usize, session: &Session, lang: Lang) -> String {
+    let ledger = session.ledger();
+    let Some(record) = ledger.record(seq) else { return String::new() };
+    let what = match record.undoes.and_then(|target| ledger.record(target)) {
+        Some(target) => format!("{} {}", lang.pick("ångrade", "undid"), small(&decided(&target.decision, session.program(), lang))),
+        None => small(&decided(&record.decision, session.program(), lang)),
+    };
+    let line = format!("{} – {what}", mark(&ledger.mark(seq), lang));
+    match count {
+        1 => line,
+        _ => lang.pick(format!("{count} nya beslut, senast {line}"), format!("{count} new decisions, the last {line}")),
+    }
+}
+
+fn moved_by_it(moved: usize, lang: Lang) -> String {
+    match moved {
+        0 => String::new(),
+        1 => lang.pick("En flyttades.", "One moved.").to_owned(),
+        _ => lang.pick(format!("{moved} flyttades."), format!("{moved} moved.")),
+    }
+}
+
+fn of(program: &Program, role: Role, index: usize) -> String {
+    program.people(role).get(index).map_or_else(|| String::from("?"), |person| name(&person.id, program))
+}
+
+fn join(sentences: &[String]) -> String {
+    sentences.iter().filter(|s| !s.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,201 @@
+//! Why something cannot be done now: what stands in the way, who put it there and when, and what to do.
+
+use super::Lang;
+use crate::app::message::{NotSaved, ReadOnly};
+use crate::app::refused::Refused;
+use crate::program::{PersonId, Program, Role, Shown};
+use crate::session::{Mark, Named, Refusal};
+
+/// Why an action cannot be done, as one sentence or two.
+pub fn refused(refused: &Refused, program: &Program, lang: Lang) -> String {
+    let at = |role: Role, index: usize| match program.people(role).get(index) {
+        Some(person) => name(&person.id, program),
+        None => String::from("?"),
+    };
+    match refused {
+        Refused::Decision(refusal) => self::refusal(refusal, program, lang),
+        Refused::NobodyHere => lang.pick("Listan är tom.", "Nobody is listed here.").to_owned(),
+        Refused::NoPartner { role: Role::Adept, index } => {
+            let name = at(Role::Adept, *index);
+            lang.pick(format!("{name} har ingen mentor ännu."), format!("{name} has no mentor yet."))
+        }
+        Refused::NoPartner { role: Role::Mentor, index } => {
+            let name = at(Role::Mentor, *index);
+            lang.pick(format!("{name} har ingen adept ännu."), format!("{name} has no adept yet."))
+        }
+        Refused::SeveralPartners { mentor } => {
+            let name = at(Role::Mentor, *mentor);
+            lang.pick(
+                format!("{name} har flera adepter: välj en av dem i listan bredvid."),
+                format!("{name} has several adepts: choose one of them in the other list."),
+            )
+        }
+        Refused::AlreadySo => lang.pick("Så är det redan.", "It is so already.").to_owned(),
+        Refused::StillSaving => lang.pick("Vänta, förra beslutet sparas.", "Wait, the last decision is being saved.").to_owned(),
+        Refused::StillWriting => lang.pick("Vänta, matchningen skrivs.", "Wait, the assignment is being written.").to_owned(),
+        Refused::ReadOnly(reason) => read_only(reason, lang),
+        Refused::NoProblems => lang.pick("Underlaget är utan fel.", "There is nothing wrong with the input.").to_owned(),
+        Refused::EmptyLog => lang.pick("Ingenting är beslutat ännu.", "Nothing has been decided yet.").to_owned(),
+        Refused::NotHere => lang.pick("Det går inte härifrån.", "That cannot be done from here.").to_owned(),
+    }
+}
+
+/// Why a decision was not recorded, with people's names.
+pub fn refusal(refusal: &Refusal, program: &Program, lang: Lang) -> String {
+    let pair = |pair: &Named| self::pair(pair, program, lang);
+    match refusal {
+        Refusal::Nobody(Role::Mentor, id) => lang.pick(format!("Ingen mentor har id {id}."), format!("No mentor has the id {id}.")),
+        Refusal::Nobody(Role::Adept, id) => lang.pick(format!("Ingen adept har id {id}."), format!("No adept has the id {id}.")),
+        Refusal::NoCriterion(id) => lang.pick(format!("Inget kriterium heter {id}."), format!("No criterion is called {id}.")),
+        Refusal::Blocked { pair: p, rule } => {
+            let (pair, rule) = (pair(p), Shown::new(rule));
+            lang.pick(format!("{pair}: regeln ”{rule}” hindrar paret."), format!("{pair}: the rule “{rule}” blocks this pair."))
+        }
+        Refusal::Forbidden { pair: p, mark: m } => {
+            let (pair, by) = (pair(p), mark(m, lang));
+            lang.pick(
+                format!("{pair} är förbjudet ({by}). Tillåt paret först."),
+                format!("{pair} is forbidden ({by}). Allow the pair first."),
+            )
+        }
+        Refusal::Locked { pair: p, mark: m } => {
+            let (adept, mentor, by) = (name(&p.adept, program), name(&p.mentor, program), mark(m, lang));
+            lang.pick(
+                format!("{adept} är låst till {mentor} ({by}). Lås upp först."),
+                format!("{adept} is locked to {mentor} ({by}). Unlock first."),
+            )
+        }
+        Refusal::Full { mentor, seats } => {
+            let mentor = name(mentor, program);
+            match seats {
+                0 => lang.pick(format!("{mentor} tar inte emot någon adept."), format!("{mentor} takes no adepts.")),
+                1 => lang.pick(format!("{mentor} har en plats, och den är låst."), format!("{mentor} has one seat, and it is locked.")),
+                _ => lang.pick(
+                    format!("{mentor} har {seats} platser, och alla är låsta."),
+                    format!("{mentor} has {seats} seats, and all are locked."),
+                ),
+            }
+        }
+        Refusal::NotLocked(p) => {
+            let pair = pair(p);
+            lang.pick(format!("{pair} är inte låst."), format!("{pair} is not locked."))
+        }
+        Refusal::NoPartner(id) => {
+            let name = name(id, program);
+            lang.pick(format!("{name} har ingen att byta med."), format!("{name} has nobody to swap."))
+        }
+        Refusal::NothingToSwap => {
+            lang.pick("Båda har samma mentor; det finns inget att byta.", "Both have the same mentor; there is nothing to swap.").to_owned()
+        }
+        Refusal::ChangedSince { mark: m, kind } => {
+            let (by, kind) = (mark(m, lang), kind_of(kind, lang));
+            lang.pick(
+                format!("Ändrat medan du tittade: {kind} ({by}). Titta igen."),
+                format!("Changed while you looked: {kind} ({by}). Look again."),
+            )
+        }
+        Refusal::Finalised(m) => {
+            let by = mark(m, lang);
+            lang.pick(format!("Matchningen är fastställd ({by})."), format!("The assignment is final ({by})."))
+        }
+        Refusal::NotFinal => lang.pick("Matchningen är inte fastställd.", "The assignment is not final.").to_owned(),
+        Refusal::NothingToUndo => lang.pick("Du har inget beslut att ångra.", "You have no decision to undo.").to_owned(),
+        Refusal::NothingToRedo => lang.pick("Du har inget att göra om.", "You have nothing to redo.").to_owned(),
+        Refusal::BuiltOn { mark: m, kind } => {
+            let (by, kind) = (mark(m, lang), kind_of(kind, lang));
+            lang.pick(format!("Ett senare beslut bygger på det: {kind} ({by})."), format!("A later decision builds on it: {kind} ({by})."))
+        }
+        Refusal::EmptyNote => lang.pick("Skriv något, eller gå tillbaka med Esc.", "Write something, or go back with Esc.").to_owned(),
+        Refusal::NoteTooLong { most } => {
+            lang.pick(format!("För lång text: högst {most} byte."), format!("Too long a text: at most {most} bytes."))
+        }
+        Refusal::Viewer => lang.pick("Du deltar som läsare och beslutar inte.", "You take part as a reader and do not decide.").to_owned(),
+    }
+}
+
+/// Why nothing can be decided.
+pub fn read_only(reason: &ReadOnly, lang: Lang) -> String {
+    match reason {
+        ReadOnly::Damaged { line } => lang.pick(
+            format!("Journalen är skadad från rad {line}; du kan läsa men inte besluta."),
+            format!("The journal is damaged from line {line}; you can read but not decide."),
+        ),
+        ReadOnly::SyncFailed => lang
+            .pick(
+                "Disken bekräftade inte det senaste; öppna programmet igen.",
+                "The disk did not confirm the last writing; open the program again.",
+            )
+            .to_owned(),
+        ReadOnly::NoPermission => {
+            lang.pick("Du får läsa katalogen men inte skriva i den.", "You may read this directory but not write in it.").to_owned()
+        }
+        ReadOnly::Other(reason) => {
+            let reason = Shown::new(reason);
+            lang.pick(format!("Du kan läsa men inte besluta: {reason}"), format!("You can read but not decide: {reason}"))
+        }
+    }
+}
+
+/// Why a decision could not be written.
+pub fn not_saved(reason: &NotSaved, lang: Lang) -> String {
+    match reason {
+        NotSaved::Held { holder } => {
+            let holder = Shown::new(holder);
+            lang.pick(format!("Inte sparat: {holder} håller journalen."), format!("Not saved: {holder} holds the journal."))
+        }
+        NotSaved::Full => lang.pick("Inte sparat: disken är full.", "Not saved: the disk is full.").to_owned(),
+        NotSaved::SyncFailed => lang
+            .pick(
+                "Disken bekräftade inte; öppna programmet igen och se efter.",
+                "The disk did not confirm; open the program again and look.",
+            )
+            .to_owned(),
+        NotSaved::Other(reason) => {
+            let reason = Shown::new(reason);
+            lang.pick(format!("Inte sparat: {reason}"), format!("Not saved: {reason}"))
+        }
+    }
+}
+
+/// Who and when, and why if they said: `anna, 2026-11-21 20:31: ”både frågade”`.
+pub fn mark(mark: &Mark, lang: Lang) -> String {
+    let day_and_time = mark.at.get(..16).unwrap_or(&mark.at).replace('T', " ");
+    let who = format!("{}, {}", Shown::new(&mark.by), Shown::new(&day_and_time));
+    match &mark.why {
+        None => who,
+        Some(why) => {
+            let why = Shown::new(why);
+            lang.pick(format!("{who}: ”{why}”"), format!("{who}: “{why}”"))
+        }
+    }
+}
+
+/// Somebody's name, safe to show; the id of someone who has left the program.
+pub fn name(id: &PersonId, program: &Program) -> String {
+    let person = program.find(id).and_then(|(role, index)| program.people(role).get(index));
+    person.map_or_else(|| id.to_string(), |person| Shown::new(&person.name()).to_string())
+}
+
+/// A pair's names.
+pub fn pair(pair: &Named, program: &Program, lang: Lang) -> String {
+    format!("{} {} {}", name(&pair.adept, program), lang.pick("och", "and"), name(&pair.mentor, program))
+}
+
+/// A kind of decision as a word in a sentence.
+pub fn kind_of(kind: &str, lang: Lang) -> &'static str {
+    match kind {
+        "lock" => lang.pick("låst", "locked"),
+        "unlock" => lang.pick("upplåst", "unlocked"),
+        "assign" => lang.pick("hopparat", "assigned"),
+        "swap" => lang.pick("bytt", "swapped"),
+        "forbid" => lang.pick("förbjudet", "forbidden"),
+        "allow" => lang.pick("tillåtet", "allowed"),
+        "note" => lang.pick("antecknat", "noted"),
+        "weight" => lang.pick("ändrad vikt", "weight changed"),
+        "afresh" => lang.pick("nytt förslag", "proposed afresh"),
+        "consent" => lang.pick("samtycke", "consent"),
+        "finalise" => lang.pick("fastställt", "made final"),
+        "reopen" => lang.pick("öppnat igen", "reopened"),
+        _ => lang.pick("ångrat", "undone"),
+    }
+}
