@@ -35,6 +35,8 @@ mod rows;
 mod run;
 pub mod search;
 mod seen;
+#[cfg(test)]
+mod tests;
 mod update;
 
 use std::cell::OnceCell;

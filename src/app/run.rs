@@ -135,6 +135,11 @@ impl App {
     fn turn_round(&mut self) {
         let (role, marked) = (self.people.role.other(), self.marked_pair());
         self.lead(role, marked.map(|pair| end_of(pair, role)));
+        if let Some(pair) = marked.filter(|pair| self.stands(*pair)) {
+            let height = self.pane_height();
+            self.partners.go_to(end_of(pair, role.other()), height);
+            self.marked.take();
+        }
         self.say(Severity::Info, NoticeText::Turned(role));
     }
 

@@ -118,12 +118,22 @@ fn words(matcher: &SkimMatcherV2, text: &str, wanted: &str) -> Option<(i64, Vec<
     let (mut total, mut hit) = (0, Vec::new());
     for word in wanted.split_whitespace() {
         let (score, indices) = matcher.fuzzy_indices(text, word)?;
-        total += score;
+        total += score + whole(text, word);
         hit.extend(indices);
     }
     hit.sort_unstable();
     hit.dedup();
     Some((total, hit))
+}
+
+/// What a word is worth for standing in one piece, and for beginning a word of the text.
+fn whole(text: &str, word: &str) -> i64 {
+    let begins = text.split_whitespace().any(|other| other.starts_with(word));
+    match (begins, text.contains(word)) {
+        (true, _) => 200,
+        (false, true) => 100,
+        (false, false) => 0,
+    }
 }
 
 /// Folds case and the marks on letters, one character to one character of the composed text, so that places found in the folded text are

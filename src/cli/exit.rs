@@ -12,20 +12,36 @@ use crate::words::{self, Lang, counter};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// It is done.
-    Done = 0,
+    Done,
     /// The data has errors, or a decision was refused.
-    Wrong = 1,
+    Wrong,
     /// The command line makes no sense.
-    Usage = 2,
+    Usage,
     /// Something cannot be read or written.
-    ReadWrite = 3,
+    ReadWrite,
     /// A fault of the program itself (`EX_SOFTWARE`).
-    Bug = 70,
+    Bug,
+    /// A session on the screen has ended in this way: 0 when somebody left it, 128 and the number of the signal that ended it.
+    Session(u8),
+}
+
+impl Status {
+    /// The number that the process ends with.
+    pub fn code(self) -> u8 {
+        match self {
+            Status::Done => 0,
+            Status::Wrong => 1,
+            Status::Usage => 2,
+            Status::ReadWrite => 3,
+            Status::Bug => 70,
+            Status::Session(code) => code,
+        }
+    }
 }
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
-        ExitCode::from(status as u8)
+        ExitCode::from(status.code())
     }
 }
 
@@ -137,7 +153,7 @@ mod tests {
             (failed(io::ErrorKind::BrokenPipe), 0),
             (Status::Bug, 70),
         ] {
-            assert_eq!(status as u8, expected);
+            assert_eq!(status.code(), expected);
         }
     }
 }

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Inside: [`arguments`] (what may be written), [`surroundings`] (language and name), [`exit`] (how a command ends), [`opened`] (a program
-//! directory with its journal), [`table`] (columns), and the commands: [`check`], [`proposal`], [`explain`], [`scores`], [`decide`],
+//! directory with its journal), [`table`] (columns), and the commands: [`mod@open`], [`check`], [`proposal`], [`explain`], [`scores`], [`decide`],
 //! [`journal`] (log and verify), [`save`], [`new`] with its [`templates`], [`paper`] (completions and the manual page).
 //!
 //! Invariants: standard output carries the answer and nothing else; a failure is one sentence on standard error and the exit
@@ -23,6 +23,7 @@ pub mod exit;
 pub mod explain;
 pub mod journal;
 pub mod new;
+pub mod open;
 pub mod opened;
 pub mod paper;
 pub mod proposal;
@@ -39,8 +40,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::journal::DecideError;
-use crate::words::{Lang, counter};
-use arguments::{Arguments, Command, Opening};
+use crate::words::Lang;
+use arguments::{Arguments, Command};
 use exit::{Failure, Status};
 
 /// What a command has to say.
@@ -118,8 +119,8 @@ fn serve(arguments: Arguments) -> Status {
 
 fn answer(arguments: Arguments, desk: &mut Desk) -> Result<Answer, Failure> {
     match arguments.command {
-        None => open(&arguments.open, desk),
-        Some(Command::Open(opening)) => open(&opening, desk),
+        None => open::answer(&arguments.open, desk),
+        Some(Command::Open(opening)) => open::answer(&opening, desk),
         Some(Command::Check(checking)) => check::answer(&checking, desk),
         Some(Command::Match(matching)) => proposal::answer(&matching, desk),
         Some(Command::Explain(explaining)) => explain::answer(&explaining, desk),
@@ -132,15 +133,6 @@ fn answer(arguments: Arguments, desk: &mut Desk) -> Result<Answer, Failure> {
         Some(Command::Completions { shell }) => Ok(paper::completions(shell)),
         Some(Command::Man) => paper::manual(desk.lang),
     }
-}
-
-/// Hands over to the screen.
-fn open(opening: &Opening, desk: &mut Desk) -> Result<Answer, Failure> {
-    let Some(directory) = &opening.directory else { return Err(Failure::Usage(counter::what_to_do(desk.lang))) };
-    let name = desk.name(opening.name.as_deref())?;
-    opened::is_there(directory, desk.lang)?;
-    let _ = name;
-    Ok(Answer::done(String::new()))
 }
 
 /// What clap has to say: help and version are answers, all else is wrong usage.

@@ -88,7 +88,7 @@ fn described(action: Action) -> (&'static str, &'static str) {
         Action::Assign => ("para ihop de markerade", "make this pair"),
         Action::Swap => ("byt mentor mellan två adepter", "swap two adepts' mentors"),
         Action::Forbid => ("förbjud eller tillåt paret", "forbid or allow this pair"),
-        Action::Explain => ("förklara paret, läs anmälningar", "explain, read both in full"),
+        Action::Explain => ("förklara, läs båda anmälningar", "explain, read both in full"),
         Action::Note => ("skriv en anteckning", "write a note"),
         Action::NextReview => ("nästa att titta på", "next to look at"),
         Action::Search => ("sök en person", "search for a person"),

@@ -9,7 +9,7 @@ pub fn fault(fault: &KeyFault, lang: Lang) -> String {
     match fault {
         KeyFault::NotToml { line, message } => {
             let message = Shown::new(message);
-            lang.pick(format!("Rad {line}: inte giltig TOML: {message}"), format!("Line {line}: not valid TOML: {message}"))
+            lang.pick(format!("Rad {line}: inte giltig TOML: {message}."), format!("Line {line}: not valid TOML: {message}."))
         }
         KeyFault::UnknownScope(name) => {
             let name = Shown::new(name);

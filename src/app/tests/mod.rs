@@ -1,0 +1,11 @@
+//! The machine driven by keys, against an in-memory journal; nothing is drawn.
+
+mod deciding;
+mod driver;
+mod keys;
+mod moving;
+mod over;
+mod random;
+mod said;
+mod searching;
+mod together;

@@ -1,0 +1,112 @@
+//! Every reason and notice has its sentence in both languages.
+
+use super::driver::Table;
+use crate::app::notice::{How, NoticeText};
+use crate::app::{NotSaved, ReadOnly, Refused};
+use crate::program::{PersonId, Role};
+use crate::session::{Decision, Mark, Move, Named, Refusal, Session};
+use crate::words::{Lang, notices, refusals};
+
+fn id(text: &str) -> PersonId {
+    PersonId::new(text).unwrap()
+}
+
+fn mark() -> Mark {
+    Mark { seq: 1, by: "bo\u{1b}[31m".into(), at: "2026-11-21T20:31:14Z".into(), why: Some("båda\nbad om det".into()) }
+}
+
+fn check(sv: &str, en: &str) {
+    assert_ne!(sv, en);
+    for text in [sv, en] {
+        assert!(text.chars().count() > 3 && !text.contains("  "), "{text:?}");
+    }
+}
+
+#[test]
+fn reasons() {
+    let program = Table::small().program();
+    let pair = Named::new(&id("a01"), &id("m01"));
+    let gone = Named::new(&id("gone"), &id("m01"));
+    let refusals = [
+        Refusal::Nobody(Role::Adept, id("x")),
+        Refusal::Nobody(Role::Mentor, id("x")),
+        Refusal::NoCriterion(crate::program::CriterionId("x".into())),
+        Refusal::Blocked { pair: pair.clone(), rule: "Samma".into() },
+        Refusal::Forbidden { pair: gone, mark: mark() },
+        Refusal::Locked { pair: pair.clone(), mark: mark() },
+        Refusal::Full { mentor: id("m01"), seats: 0 },
+        Refusal::Full { mentor: id("m01"), seats: 1 },
+        Refusal::Full { mentor: id("m01"), seats: 4 },
+        Refusal::NotLocked(pair.clone()),
+        Refusal::NoPartner(id("a01")),
+        Refusal::NothingToSwap,
+        Refusal::ChangedSince { mark: mark(), kind: "swap" },
+        Refusal::Finalised(mark()),
+        Refusal::NotFinal,
+        Refusal::NothingToUndo,
+        Refusal::NothingToRedo,
+        Refusal::BuiltOn { mark: mark(), kind: "lock" },
+        Refusal::EmptyNote,
+        Refusal::NoteTooLong { most: 2000 },
+        Refusal::Viewer,
+    ];
+    let others = [
+        Refused::NobodyHere,
+        Refused::NoPartner { role: Role::Adept, index: 0 },
+        Refused::NoPartner { role: Role::Mentor, index: 99 },
+        Refused::SeveralPartners { mentor: 1 },
+        Refused::AlreadySo,
+        Refused::StillSaving,
+        Refused::StillWriting,
+        Refused::ReadOnly(ReadOnly::NoPermission),
+        Refused::ReadOnly(ReadOnly::Damaged { line: 4 }),
+        Refused::ReadOnly(ReadOnly::SyncFailed),
+        Refused::ReadOnly(ReadOnly::Other("x".into())),
+        Refused::NoProblems,
+        Refused::EmptyLog,
+        Refused::NotHere,
+    ];
+    for reason in refusals.into_iter().map(Refused::Decision).chain(others) {
+        let say = |lang| refusals::refused(&reason, &program, lang);
+        check(&say(Lang::Sv), &say(Lang::En));
+    }
+}
+
+#[test]
+fn notices_in_both_languages() {
+    let session = Session::open(Table::small().program(), []);
+    let pair = Named::new(&id("a01"), &id("m01"));
+    let moves = |count: usize| (0..count).map(|adept| Move { adept, from: Some(0), to: (adept > 0).then_some(1) }).collect::<Vec<_>>();
+    let swap = Decision::Swap { adept: id("a01"), gets: id("m02"), other: id("a02"), other_gets: id("m01") };
+    let note = Decision::Note { adept: None, mentor: Some(id("m01")) };
+    let applied = |decision: &Decision, how, others| NoticeText::Applied { decision: decision.clone(), how, others: moves(others) };
+    for text in [
+        applied(&Decision::Lock(pair.clone()), How::Decided, 0),
+        applied(&swap, How::Undone, 1),
+        applied(&note, How::Redone, 4),
+        applied(&Decision::Afresh, How::Decided, 3),
+        NoticeText::Already,
+        NoticeText::Refused(Refused::AlreadySo),
+        NoticeText::NotSaved(NotSaved::Held { holder: "bo".into() }),
+        NoticeText::NotSaved(NotSaved::Full),
+        NoticeText::NotSaved(NotSaved::SyncFailed),
+        NoticeText::NotSaved(NotSaved::Other("x".into())),
+        NoticeText::ReadOnly(ReadOnly::SyncFailed),
+        NoticeText::Saved(vec!["outcome/assignment.json".into()]),
+        NoticeText::SaveFailed("x".into()),
+        NoticeText::Marked { adept: 0 },
+        NoticeText::Unmarked,
+        NoticeText::NothingToReview,
+        NoticeText::Turned(Role::Adept),
+        NoticeText::Turned(Role::Mentor),
+        NoticeText::FilterLifted,
+        NoticeText::NothingToLeave,
+        NoticeText::LeavingSoon,
+        NoticeText::NoSuchKey(vec!["ctrl-q".parse().unwrap()]),
+    ] {
+        let say = |lang| notices::notice(&text, &session, lang);
+        check(&say(Lang::Sv), &say(Lang::En));
+    }
+    let say = notices::notice(&applied(&Decision::Lock(pair), How::Decided, 2), &session, Lang::En);
+    assert_eq!(say, "Locked: Åsa Ek and Eva Ask. 2 others moved: Åsa Ek → nobody, Bo Alm → Fia Björk.");
+}

@@ -1,0 +1,116 @@
+//! What others decide arrives while one sits here.
+
+use super::driver::{Driver, Table};
+use crate::app::modal::Modal;
+use crate::app::notice::{NoticeText, Severity};
+use crate::app::{Msg, Refused};
+use crate::session::{Decision, Named, Refusal};
+
+fn small() -> Driver {
+    let mut d = Driver::new(&Table::small());
+    d.keys("vjjj<enter>g");
+    d
+}
+
+fn pair(d: &Driver, adept: usize, mentor: usize) -> Named {
+    Named::new(&d.adept(adept), &d.mentor(mentor))
+}
+
+#[test]
+fn news_is_applied_and_told_and_the_cursor_stays() {
+    let mut d = small();
+    d.keys("j");
+    let decision = Decision::Assign(pair(&d, 2, 0));
+    let record = d.elsewhere("bo", decision);
+    d.send(Msg::News(vec![record.clone()]));
+    assert_eq!((d.subject(), d.app.session().partner(2)), (Some(1), Some(0)));
+    assert_eq!(d.app.notice().map(|notice| notice.severity), Some(Severity::News));
+    assert!(d.line().starts_with("bo, 2026-11-21 20:31 – assigned: Cia Öberg and Eva Ask."), "{}", d.line());
+    // The same again changes nothing.
+    d.keys("k").send(Msg::News(vec![record]));
+    assert_eq!((d.app.session().ledger().last(), d.said()), (1, None));
+}
+
+#[test]
+fn records_are_applied_in_their_order_whenever_they_come() {
+    let mut d = small();
+    let first = d.elsewhere("bo", Decision::Lock(pair(&d, 0, 0)));
+    let second = d.elsewhere("cia", Decision::Forbid(pair(&d, 1, 2)));
+    d.send(Msg::News(vec![second.clone()]));
+    assert_eq!(d.app.session().ledger().last(), 0);
+    d.send(Msg::News(vec![first]));
+    assert_eq!(d.app.session().ledger().last(), 2);
+    assert!(matches!(d.said(), Some(NoticeText::News { seq: 2, count: 2, .. })));
+}
+
+#[test]
+fn the_answer_may_come_after_the_news_of_it() {
+    let mut d = small();
+    d.slow = true;
+    d.keys("x");
+    let intent = d.waiting.take().unwrap();
+    let record = d.elsewhere("anna", intent.decision);
+    d.send(Msg::News(vec![record.clone()])).send(Msg::Decided { id: record.id.clone(), outcome: crate::app::Outcome::Recorded(record) });
+    assert!(d.app.pending().is_none());
+    assert!(
+        matches!(d.said(), Some(NoticeText::Applied { decision: Decision::Forbid(_), others, .. }) if others.iter().all(|m| m.adept != 0)),
+        "{:?}",
+        d.said()
+    );
+    assert_eq!(d.app.session().ledger().last(), 1);
+}
+
+#[test]
+fn an_answer_that_is_early_waits_for_the_news_before_it() {
+    let mut d = small();
+    d.slow = true;
+    d.keys("<space>");
+    let intent = d.waiting.take().unwrap();
+    let before = d.elsewhere("bo", Decision::Lock(pair(&d, 1, 1)));
+    let own = d.elsewhere("anna", intent.decision);
+    d.send(Msg::Decided { id: own.id.clone(), outcome: crate::app::Outcome::Recorded(own) });
+    assert_eq!((d.app.session().ledger().last(), d.app.pending().is_none()), (0, true));
+    d.send(Msg::News(vec![before]));
+    assert_eq!((d.app.session().ledger().last(), d.app.header().locked), (2, 2));
+    assert_eq!(d.line(), "Locked: Åsa Ek and Eva Ask.");
+}
+
+#[test]
+fn a_decision_built_on_old_knowledge_is_refused_with_who_and_when() {
+    let mut d = small();
+    let record = d.elsewhere("bo", Decision::Forbid(pair(&d, 0, 0)));
+    // The screen has not heard yet.
+    d.keys("<space>");
+    assert!(matches!(d.refused(), Some(Refused::Decision(Refusal::ChangedSince { kind: "forbid", .. }))), "{:?}", d.said());
+    assert_eq!(d.line(), "Changed while you looked: forbidden (bo, 2026-11-21 20:31). Look again.");
+    d.send(Msg::News(vec![record]));
+    assert_ne!(d.app.session().partner(0), Some(0));
+}
+
+#[test]
+fn an_open_question_follows_what_others_decide() {
+    let mut d = small();
+    d.keys("j<enter>g<enter>nbecause<enter>");
+    let Some(Modal::Confirm(confirm)) = d.app.modal() else { panic!("no question") };
+    let before = confirm.consequences.clone().unwrap();
+    let record = d.elsewhere("bo", Decision::Forbid(pair(&d, 0, 1)));
+    d.send(Msg::News(vec![record]));
+    let Some(Modal::Confirm(confirm)) = d.app.modal() else { panic!("the question went away") };
+    assert_ne!(confirm.consequences.as_ref(), Some(&before));
+    assert_eq!(confirm.why.text(), "because");
+    // Once it makes no sense any more it goes, and says why.
+    let record = d.elsewhere("bo", Decision::Lock(pair(&d, 0, 0)));
+    d.send(Msg::News(vec![record]));
+    assert!(d.app.modals().is_empty());
+    assert!(matches!(d.refused(), Some(Refused::Decision(Refusal::Full { .. }))), "{:?}", d.said());
+}
+
+#[test]
+fn the_reading_room_follows_too() {
+    let mut d = small();
+    d.keys("e<tab>j");
+    let record = d.elsewhere("bo", Decision::Lock(pair(&d, 0, 0)));
+    d.send(Msg::News(vec![record]));
+    let Some(Modal::Explain(explain)) = d.app.modal() else { panic!("no reading room") };
+    assert_eq!((explain.state, explain.scroll[0]), (crate::session::PairState::Locked, 1));
+}
