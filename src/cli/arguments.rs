@@ -12,7 +12,7 @@ use crate::words::Lang;
 /// Mentor Match reads a program directory (criteria.toml, mentors/*.json, adepts/*.json), shows mentors and adepts side by side,
 /// proposes the best assignment and keeps every decision of the group.
 #[derive(Debug, Parser)]
-#[command(name = "mentor-match", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true, after_help = EXIT_STATUS)]
+#[command(name = "mentor-match", version, args_conflicts_with_subcommands = true, after_help = EXIT_STATUS)]
 pub struct Arguments {
     /// What to do; without a command, DIR is opened.
     #[command(subcommand)]

@@ -1,5 +1,8 @@
 //! `decide`: one decision, recorded in the journal or refused with a reason.
 
+use std::io::{self, IsTerminal};
+
+use crate::journal::Holder;
 use crate::program::{CriterionId, PersonId, Program, Role, Shown, Weight};
 use crate::session::{Decision, Intent, Named, Record, Refusal, Session, Standing};
 use crate::words::Lang;
@@ -31,7 +34,8 @@ pub fn answer(deciding: &Deciding, desk: &mut Desk) -> Result<Answer, Failure> {
     let (mut journal, mut session) = opened::with_journal(&deciding.place, desk)?;
     let intent = intent(&request, &session, &name, why)?;
     let ground = session.ground().clone();
-    let decided = journal.decide(&ground, intent, jiff::Timestamp::now()).map_err(Failure::Decision)?;
+    let decided = journal.decide_telling(&ground, intent, jiff::Timestamp::now(), &mut |holder| wait_for(&holder, desk.lang));
+    let decided = decided.map_err(Failure::Decision)?;
     for news in decided.news {
         session.apply(news);
     }
@@ -39,6 +43,13 @@ pub fn answer(deciding: &Deciding, desk: &mut Desk) -> Result<Answer, Failure> {
         None => record::already(desk.lang),
         Some(record) => applied(record, &mut session, desk.lang),
     }))
+}
+
+/// Somebody who sits at the terminal is told whom the program waits for.
+fn wait_for(holder: &Holder, lang: Lang) {
+    if io::stderr().is_terminal() {
+        super::say(&counter::waiting(holder, lang));
+    }
 }
 
 /// What was recorded, and what moved.

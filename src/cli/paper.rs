@@ -39,7 +39,7 @@ fn write_manual(page: &mut Vec<u8>) -> io::Result<()> {
     whole.render_description_section(page)?;
     whole.render_options_section(page)?;
     section(page, "COMMANDS");
-    for one in command.get_subcommands() {
+    for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
         let line = usage("mentor\\-match", one);
         item(page, &line, one, |option| option.get_id() != "lang");
         for kind in one.get_subcommands() {

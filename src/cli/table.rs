@@ -59,10 +59,7 @@ mod tests {
         let mut table = Table::with_headings(["who", "fit", "state"]).right([1]);
         table.row(["Åsa".into(), "7 %".into(), "locked".into()]);
         table.row(["A\u{30a}sa 李".into(), "100 %".into(), String::new()]);
-        insta::assert_snapshot!(table.text(1), @r"
-        who       fit  state
-         Åsa       7 %  locked
-         Åsa 李  100 %
-        ");
+        let expected = [" who       fit  state", " Åsa       7 %  locked", " A\u{30a}sa 李  100 %", ""];
+        assert_eq!(table.text(1), expected.join("\n"));
     }
 }

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use super::Lang;
+use crate::journal::Holder;
 use crate::program::{Severity, Shown};
 
 pub mod headings;
@@ -132,6 +133,12 @@ pub fn note_is_its_own_why(lang: Lang) -> String {
     lang.pick("En anteckning är sin egen förklaring: utelämna --why.", "A note is its own reason: leave out --why.").to_owned()
 }
 
+/// Somebody else is deciding at this moment.
+pub fn waiting(holder: &Holder, lang: Lang) -> String {
+    let who = Shown::new(if holder.user.is_empty() { lang.pick("någon annan", "somebody else") } else { &holder.user });
+    lang.pick(format!("Väntar på {who} som just sparar ett beslut ..."), format!("Waiting for {who}, who is recording a decision ..."))
+}
+
 /// A path cannot be opened.
 pub fn cannot_open(what: &Path, lang: Lang) -> String {
     let what = path(what);
@@ -167,4 +174,32 @@ pub fn matched(matched: usize, of: usize, lang: Lang) -> String {
 pub fn sentence(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_read_them() {
+        for (basis_points, sv, en) in [
+            (0, "0", "0"),
+            (10_000, "100", "100"),
+            (123_450, "1234,5", "1234.5"),
+            (5, "0,05", "0.05"),
+            (-1_250, "-12,5", "-12.5"),
+            (-7, "-0,07", "-0.07"),
+        ] {
+            assert_eq!((points(basis_points, Lang::Sv).as_str(), points(basis_points, Lang::En).as_str()), (sv, en));
+        }
+        for (basis_points, thin, text) in [(0, false, "0 %"), (6_350, true, "~64 %"), (6_349, false, "63 %"), (10_000, false, "100 %")] {
+            assert_eq!(percent(basis_points, thin), text);
+        }
+        assert_eq!((adepts(1, Lang::Sv), adepts(2, Lang::Sv)), ("1 adept".to_owned(), "2 adepter".to_owned()));
+    }
+
+    #[test]
+    fn sentences_begin_with_a_capital() {
+        assert_eq!((sentence("åter"), sentence("")), ("Åter".to_owned(), String::new()));
+    }
 }

@@ -230,3 +230,20 @@ fn an_outcome_that_cannot_be_written_is_three() {
     assert!(err.contains("outcome"), "{err}");
     assert_eq!(fs::read_to_string(table.path("p/outcome")).unwrap(), "in the way");
 }
+
+#[test]
+fn many_at_once_lose_nothing() {
+    let table = Table::laid();
+    let note = |n: usize| {
+        let mut command = table.command(&["decide", "p", "note", "a1", "m1", &format!("nr{n}"), "--as", &format!("p{n}")]);
+        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let children: Vec<_> = (0..16).map(note).collect();
+    for child in children {
+        assert_eq!(super::Run::of(child.wait_with_output().unwrap()).quietly(), "");
+    }
+    let log = table.say("log p").quietly();
+    assert_eq!(log.lines().count(), 16);
+    assert!((0..16).all(|n| log.contains(&format!("«nr{n}»"))), "{log}");
+    assert!(table.say("verify p").quietly().starts_with("16 decisions in an unbroken chain."));
+}

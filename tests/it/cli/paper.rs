@@ -37,6 +37,7 @@ fn the_help_is_short_and_whole() {
       new          Create a program directory to fill
       completions  Print the completion script of a shell
       man          Print the manual page
+      help         Print this message or the help of the given subcommand(s)
 
     Arguments:
       [DIR]  The program directory
