@@ -67,7 +67,11 @@ fn a_journal_cut_at_any_byte_holds_the_whole_records_before_it() {
     let originals = whole(&bytes);
     assert_eq!(originals.len(), 14);
     for cut in 0..=bytes.len() {
-        let ending = check_opened(&bytes[..cut], &originals, lines_before(&bytes, cut));
+        // Near the ends of lines everything is tried, within them every fourth byte.
+        let before = lines_before(&bytes, cut);
+        let near = bytes[cut.saturating_sub(3)..bytes.len().min(cut + 3)].contains(&b'\n');
+        let check = if near || cut % 4 == 0 { check_opened } else { check_read };
+        let ending = check(&bytes[..cut], &originals, before);
         assert!(!matches!(ending, Ending::Damage(_)), "cut at {cut}");
     }
 }
@@ -83,8 +87,8 @@ fn a_flipped_bit_never_gives_another_decision() {
         let mut flipped = bytes.clone();
         flipped[at] ^= 1 << bit;
         let before = lines_before(&bytes, at);
-        // Opening and deciding costs ten times the reading; the verdict is the same.
-        let ending = if turn % 10 == 0 { check_opened(&flipped, &originals, before) } else { check_read(&flipped, &originals, before) };
+        // Opening and deciding costs many times the reading; the verdict is the same.
+        let ending = if turn % 40 == 0 { check_opened(&flipped, &originals, before) } else { check_read(&flipped, &originals, before) };
         match ending {
             Ending::Damage(damage) => assert_eq!(damage.line, before as u64 + 1),
             Ending::Torn => {
@@ -102,7 +106,7 @@ fn zeros_never_give_another_decision() {
     let bytes = evening().bytes();
     let originals = whole(&bytes);
     let mut random = random(11);
-    for _ in 0..4_000 {
+    for _ in 0..1_500 {
         let from = random(bytes.len());
         let to = from + 1 + random((bytes.len() - from).min(600));
         let to = to.min(bytes.len());
