@@ -101,10 +101,10 @@ impl<'a> Canvas<'a> {
         let title = format!(" {} ", text::cut(title, room.saturating_sub(2)));
         let after = self.put((area.x + 1, area.y), area.width - 2, &title, role);
         let left = usize::from(right.saturating_sub(after)).saturating_sub(2);
-        if remark.is_empty() || left < 6 {
-            return;
-        }
-        let remark = format!(" {} ", text::cut(remark, left - 2));
+        // A remark that does not fit is said as far as its first comma, or not at all.
+        let fits = |remark: &&str| !remark.is_empty() && text::width(remark) + 2 <= left;
+        let Some(remark) = [remark, remark.split(", ").next().unwrap_or_default()].into_iter().find(fits) else { return };
+        let remark = format!(" {remark} ");
         let cells = u16::try_from(text::width(&remark)).unwrap_or(0);
         self.put((right.saturating_sub(cells), area.y), cells, &remark, Role::Muted);
     }
@@ -150,7 +150,7 @@ mod tests {
             canvas_on(width, 2, |canvas| canvas.frame(Rect::new(0, 0, width, 2), "Adepts", "30, needing a look first", Role::Title))
         };
         assert_eq!(frame(44)[0], "┌ Adepts ───────── 30, needing a look first ┐");
-        assert_eq!(frame(24)[0], "┌ Adepts ─ 30, needin… ┐");
+        assert_eq!(frame(24)[0], "┌ Adepts ───────── 30 ┐");
         assert_eq!(frame(12)[0], "┌ Adepts ──┐");
         assert_eq!(frame(2)[0], "┌┐");
     }

@@ -17,7 +17,7 @@ use crate::words::{Lang, actions, refusals};
 /// Paints the question in the middle of the body, as large as its consequences need.
 pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) -> Traces {
     let lang = canvas.lang();
-    let width = body.width.saturating_sub(4).min(84).max(body.width.min(40));
+    let width = if body.width < 96 { body.width } else { 88 };
     let across = usize::from(width.saturating_sub(4));
     let question = text::wrapped(&words::question(lang, &confirm.question, &confirm.names), across, 3);
     let before = beforehand(lang, &confirm.question, across);
@@ -92,7 +92,7 @@ fn beforehand(lang: Lang, question: &Question, across: usize) -> Vec<String> {
 fn sums(lang: Lang, then: &Consequences) -> String {
     let change = |before: String, after: String| if before == after { after } else { format!("{before} → {after}") };
     let total = change(numbers::total(then.total_before), numbers::total(then.total_after));
-    let difference = numbers::difference(then.total_after - then.total_before);
+    let difference = numbers::difference(then.total_before, then.total_after);
     let mut line = format!("{} ({difference})", general::total(lang, &total));
     if let (Some(before), Some(after)) = (then.worst_before, then.worst_after) {
         let (before, after) = (numbers::percent(before), numbers::percent(after));

@@ -18,7 +18,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let least = text::width(title).min(16);
     let numbers = pieces(canvas, app).into_iter().find(|pieces| least + 3 + text::width(pieces) <= room).unwrap_or_default();
     let gap = if numbers.is_empty() { 0 } else { 3 };
-    let shown = text::cut_name(title, room.saturating_sub(text::width(&numbers) + gap));
+    let shown = text::cut(title, room.saturating_sub(text::width(&numbers) + gap));
     let line = [piece(format!(" {shown}"), Ink::Title), piece(" ".repeat(gap), Ink::Plain), piece(numbers, Ink::Plain)];
     canvas.line((area.x, area.y), area.width, &line);
 }
@@ -40,17 +40,24 @@ pub fn paint_tabs(canvas: &mut Canvas<'_>, area: Rect, (left, right): (&str, &st
 /// The numbers, from everything to the least that is worth having.
 fn pieces(canvas: &Canvas<'_>, app: &App) -> Vec<String> {
     let (lang, header) = (canvas.lang(), app.header());
-    let cost = (header.cost >= 50).then(|| numbers::total(header.cost));
+    let cost = numbers::change(header.total, header.ceiling);
     let total = numbers::total(header.total);
     let locked = |short| words::locked(lang, header.locked, header.adepts, short);
     let matched = words::matched(lang, header.matched);
     let worst = header.worst.map(|worst| words::worst(lang, numbers::percent(worst)));
     let join = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
     let progress = join(&[Some(locked(false)), Some(matched.clone()), worst.clone()]);
-    let best = words::total_of(lang, &total, &numbers::total(header.ceiling), cost.as_deref());
+    let best = numbers::total(header.ceiling);
+    let (long, medium) = match cost {
+        ..=0 => (words::total_is_best(lang, &total), words::total(lang, &total)),
+        cost => (
+            words::total_of(lang, &total, &best, Some(&numbers::total(cost.saturating_mul(100)))),
+            words::total_of(lang, &total, &best, None),
+        ),
+    };
     vec![
-        format!("{progress}   {best}"),
-        format!("{progress}   {}", words::total_of(lang, &total, &numbers::total(header.ceiling), None)),
+        format!("{progress}   {long}"),
+        format!("{progress}   {medium}"),
         format!("{progress}   {}", words::total(lang, &total)),
         join(&[Some(locked(true)), Some(matched), worst.clone(), Some(words::total(lang, &total))]),
         join(&[Some(locked(true)), worst]),

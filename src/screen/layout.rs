@@ -16,8 +16,6 @@ pub const LEAST_WIDTH: u16 = 40;
 pub const LEAST_HEIGHT: u16 = 12;
 /// From here on both panes stand side by side.
 const TWO_PANES: u16 = 80;
-/// From here on nothing is left out.
-const ROOMY: u16 = 110;
 
 /// The areas of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +63,7 @@ pub fn rooms(area: Rect) -> Option<Rooms> {
     let top = area.y + 1;
     let pane = Rect { y: top + tabs, height: shared - why, ..area };
     let panes = if tabs == 0 {
-        let left = area.width / 2 - u16::from(area.width >= ROOMY) * 2;
+        let left = area.width / 2;
         Panes::Two { left: Rect { width: left, ..pane }, right: Rect { x: pane.x + left, width: area.width - left, ..pane } }
     } else {
         Panes::One { tabs: line(top), pane }

@@ -24,12 +24,18 @@ pub fn total(basis_points: i64) -> String {
     if basis_points < 0 && points > 0 { format!("−{grouped}") } else { grouped }
 }
 
-/// A difference, always with its sign: `+3`, `−21`, `±0`.
-pub fn difference(basis_points: i64) -> String {
-    match total(basis_points) {
-        zero if zero == "0" => "±0".to_owned(),
-        loss if basis_points < 0 => loss,
-        gain => format!("+{gain}"),
+/// The change from one total to another in whole points, as the difference of what is shown for them.
+pub fn change(before: i64, after: i64) -> i64 {
+    let shown = |basis_points: i64| (basis_points.abs() + 50) / 100 * basis_points.signum();
+    shown(after) - shown(before)
+}
+
+/// The change from one total to another, always with its sign: `+3`, `−21`, `±0`.
+pub fn difference(before: i64, after: i64) -> String {
+    match change(before, after) {
+        0 => "±0".to_owned(),
+        loss @ ..0 => total(loss.saturating_mul(100)),
+        gain => format!("+{}", total(gain.saturating_mul(100))),
     }
 }
 
@@ -60,8 +66,9 @@ mod tests {
         {
             assert_eq!(total(points), shown, "{points}");
         }
-        for (points, shown) in [(0, "±0"), (-20, "±0"), (300, "+3"), (-2_100, "−21")] {
-            assert_eq!(difference(points), shown, "{points}");
+        for (before, after, shown) in [(0, 0, "±0"), (120, 100, "±0"), (0, 300, "+3"), (176_651, 171_749, "−50"), (0, -234_500, "−2 345")]
+        {
+            assert_eq!(difference(before, after), shown, "{before} {after}");
         }
     }
 

@@ -39,7 +39,9 @@ pub fn paint(canvas: &mut Canvas<'_>, body: Rect, palette: &Palette, app: &App) 
 /// What it does, why it cannot be done now when it cannot, and its keys at the right.
 fn paint_row(canvas: &mut Canvas<'_>, line: Rect, row: &PaletteRow, app: &App) {
     let lang = canvas.lang();
-    let keys = row.keys.iter().map(|keys| actions::keys(keys, lang)).collect::<Vec<_>>().join(", ");
+    let mut keys: Vec<String> = row.keys.iter().map(|keys| actions::keys(keys, lang)).collect();
+    keys.dedup();
+    let keys = keys.join(", ");
     let keys = text::cut(&keys, 16);
     let wide = u16::try_from(text::width(&keys)).unwrap_or(0);
     let room = line.width.saturating_sub(wide + 2);

@@ -79,7 +79,7 @@ impl Columns {
             Side::People => {
                 let bar = if rest >= 45 { 5 + u16::from(rest >= 70) * 5 } else { 0 };
                 let rest = rest.saturating_sub(bar + u16::from(bar > 0));
-                let remark = if rest >= 40 { (rest / 4).clamp(12, 28) } else { 0 };
+                let remark = if rest >= 40 { (rest / 4).clamp(11, 28) } else { 0 };
                 let rest = rest.saturating_sub(remark + u16::from(remark > 0) * 2);
                 let partner = rest * 2 / 5;
                 Self { name: rest - partner, partner, bar, remark }
@@ -207,6 +207,9 @@ fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (Stri
         let (now, _) = partners(canvas, &row.partners, cells);
         let whole = if said.is_empty() { now.clone() } else { format!("{now}, {said}") };
         return if text::width(&whole) <= cells { (whole, ink) } else { (text::cut(&now, cells), ink) };
+    }
+    if matches!(row.remark, Remark::Present) && text::width(&said) > cells {
+        return (text::cut(words::proposed_short(lang), cells), ink);
     }
     (text::cut(&said, cells), ink)
 }

@@ -83,9 +83,9 @@ pub fn initialled(name: &str) -> String {
     }
 }
 
-/// A name in at most so many cells: whole, else with an initial, else cut in its middle.
+/// A name in at most so many cells: whole, else with an initial, else the beginning of that: a last name is known by how it begins.
 pub fn short_name(name: &str, cells: usize) -> String {
-    if width(name) <= cells { name.to_owned() } else { cut_name(&initialled(name), cells) }
+    if width(name) <= cells { name.to_owned() } else { cut(&initialled(name), cells) }
 }
 
 /// Where a text breaks into lines of at most so many cells, as byte ranges without the spaces at the breaks. Words that are longer than
@@ -226,6 +226,7 @@ mod tests {
             assert_eq!(cut_name(name, cells), shown, "{name} in {cells}");
         }
         assert_eq!(short_name("Anna-Karin Lundström", 14), "A. Lundström");
+        assert_eq!(short_name("Anna-Karin Lundström", 8), "A. Lund…");
         assert_eq!(initialled("Madonna"), "Madonna");
         assert_eq!(fit_right("7", 3), "  7");
     }

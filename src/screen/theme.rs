@@ -94,7 +94,7 @@ pub fn style(role: Role) -> Style {
         Role::Moved => plain.fg(Color::Magenta),
         Role::Warned => plain.fg(Color::Yellow),
         Role::Bar => plain.fg(Color::Cyan),
-        Role::Low => plain.fg(Color::Magenta),
+        Role::Low => plain.add_modifier(Modifier::DIM),
         Role::Key => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
         Role::Evidence => plain.fg(Color::Green).add_modifier(Modifier::UNDERLINED),
         Role::Gap => plain.fg(Color::Yellow).add_modifier(Modifier::ITALIC),

@@ -9,7 +9,7 @@ use super::theme::Role as Ink;
 use super::{numbers, signs, text};
 use crate::app::{App, Marked};
 use crate::program::{Criteria, Pair, Shown};
-use crate::scoring::{Breakdown, Part, Verdict};
+use crate::scoring::{Breakdown, Detail, Part, Verdict};
 use crate::session::why::WhyNot;
 use crate::session::{Consequences, PairState};
 use crate::words::screen::why as words;
@@ -77,7 +77,7 @@ impl PartColumns {
             76..100 => 6,
             _ => 0,
         };
-        Self { label: widest.min(width / 4).max(8), bar }
+        Self { label: widest.min(width / 4).clamp(8, 24), bar }
     }
 }
 
@@ -103,7 +103,7 @@ pub fn lead(canvas: &Canvas<'_>, criteria: &Criteria, part: &Part, (points, of):
     let ink = if share < 5_000 { Ink::Low } else { Ink::Bar };
     let mut line = vec![
         piece(format!("{} ", words::points(canvas.lang(), points, of)), Ink::Strong),
-        piece(format!("{} ", text::fit_name(&label(criteria, part), columns.label)), Ink::Plain),
+        piece(format!("{} ", text::fit(&label(criteria, part), columns.label)), Ink::Plain),
     ];
     if columns.bar > 0 {
         line.push(piece(format!("{} ", text::fit(&signs::bar(share, columns.bar), columns.bar)), ink));
@@ -140,7 +140,7 @@ fn quotes(canvas: &Canvas<'_>, part: &Part, room: usize) -> Vec<Span<'static>> {
         line.push(piece(detail, if part.known { Ink::Plain } else { Ink::Gap }));
     }
     for (place, evidence) in part.evidence.iter().enumerate() {
-        let joint = if evidence.strength >= 7_500 { signs::EQUAL } else { signs::THIN };
+        let joint = joint(part, evidence.strength);
         let before = if line.is_empty() { "" } else { "; " };
         let (want, offer) = (Shown::new(&evidence.want.text), Shown::new(&evidence.offer.text));
         let frame = text::width(before) + 7;
@@ -156,6 +156,15 @@ fn quotes(canvas: &Canvas<'_>, part: &Part, room: usize) -> Vec<Span<'static>> {
         line.push(piece(said, Ink::Plain));
     }
     line
+}
+
+/// What stands between two quotes: `=` when they say the same, `~` when they are near, `–` between two ends of a measure.
+pub fn joint(part: &Part, strength: u16) -> &'static str {
+    match part.detail {
+        Detail::Kilometres(_) | Detail::Measured(_) | Detail::Remote | Detail::Differs => "–",
+        _ if strength >= 7_500 => signs::EQUAL,
+        _ => signs::THIN,
+    }
 }
 
 /// The rules that mark the pair, a line each.
@@ -238,7 +247,7 @@ fn changes(canvas: &Canvas<'_>, app: &App, pair: Pair, then: &Consequences, cell
     };
     let mut moves: Vec<_> = then.moves.iter().collect();
     moves.sort_by_key(|one| (one.adept != pair.adept, one.adept));
-    let total = words::total(lang, &numbers::difference(then.total_after - then.total_before));
+    let total = words::total(lang, &numbers::difference(then.total_before, then.total_after));
     let mut line = format!("{} ", words::instead(lang));
     let mut left = cells.saturating_sub(text::width(&line) + text::width(&total) + 2);
     for (told, one) in moves.iter().enumerate() {

@@ -131,7 +131,7 @@ mod tests {
     }
 
     fn seen(writer: &FrameWriter<Kept>) -> vt100::Parser {
-        let mut parser = vt100::Parser::new(3, 20, 0);
+        let mut parser = vt100::Parser::new(std::num::NonZero::new(3).unwrap(), std::num::NonZero::new(20).unwrap(), 0);
         writer.sink.0.iter().for_each(|frame| parser.process(frame));
         parser
     }

@@ -1,7 +1,11 @@
 //! The integration tests: the program from outside, one binary.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod broken;
 mod cli;
 mod journal;
 mod loading;
+mod screens;
+mod terminal;
 mod tidy;

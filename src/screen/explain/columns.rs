@@ -102,7 +102,9 @@ fn parts(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> Lin
         for gap in &part.gaps {
             let said = reasons::missing(lang, &format!("«{}»", Shown::new(&gap.quote.text)));
             lines.lines.extend(
-                text::wrapped(&said, cells.saturating_sub(4), 2).into_iter().map(|line| vec![piece(format!("    {line}"), Ink::Gap)]),
+                text::wrapped(&said, cells.saturating_sub(4), 2)
+                    .into_iter()
+                    .map(|line| vec![piece("    ", Ink::Plain), piece(line, Ink::Gap)]),
             );
         }
         let last = lines.lines.len() - 1;
@@ -137,13 +139,15 @@ fn evidence(canvas: &Canvas<'_>, part: &Part, cells: usize) -> Vec<Vec<Span<'sta
     let lang = canvas.lang();
     let mut lines = Vec::new();
     for evidence in &part.evidence {
-        let joint = if evidence.strength >= 7_500 { signs::EQUAL } else { signs::THIN };
+        let joint = why::joint(part, evidence.strength);
         let (want, offer) = (Shown::new(&evidence.want.text), Shown::new(&evidence.offer.text));
         let fields = (reasons::field(lang, &evidence.want.field.field), reasons::field(lang, &evidence.offer.field.field));
         let said = format!("«{want}» {joint} «{offer}» ({} {joint} {})", fields.0, fields.1);
         let shown = if text::width(&said) <= cells.saturating_sub(4) { said } else { format!("«{want}» {joint} «{offer}»") };
         lines.extend(
-            text::wrapped(&shown, cells.saturating_sub(4), 2).into_iter().map(|line| vec![piece(format!("    {line}"), Ink::Evidence)]),
+            text::wrapped(&shown, cells.saturating_sub(4), 2)
+                .into_iter()
+                .map(|line| vec![piece("    ", Ink::Plain), piece(line, Ink::Evidence)]),
         );
     }
     lines
@@ -208,7 +212,7 @@ fn other_line(canvas: &Canvas<'_>, app: &App, other: &Other, cells: usize) -> Ve
         _ => None,
     };
     let price = match &other.why_not {
-        WhyNot::Costs(then) => numbers::difference(then.total_after - then.total_before),
+        WhyNot::Costs(then) => numbers::difference(then.total_before, then.total_after),
         _ => String::new(),
     };
     let why = words::why_not(lang, &other.why_not, (Shown::new(rule).as_str(), &mentor.unwrap_or_default(), &price));

@@ -136,6 +136,11 @@ pub fn remark<'a>(lang: Lang, remark: &Remark, label: impl Fn(usize) -> &'a str)
     }
 }
 
+/// The remark of the pair that is proposed, where there is little room.
+pub fn proposed_short(lang: Lang) -> &'static str {
+    lang.pick("förslaget", "proposed")
+}
+
 /// The header's pieces, long and short.
 pub fn locked(lang: Lang, locked: usize, adepts: usize, short: bool) -> String {
     match short {
@@ -166,6 +171,11 @@ pub fn total_of(lang: Lang, total: &str, best: &str, cost: Option<&str>) -> Stri
         None => sum,
         Some(cost) => sum + &lang.pick(format!(" (valen kostar {cost})"), format!(" (choices cost {cost})")),
     }
+}
+
+/// The total, when the group's choices cost nothing.
+pub fn total_is_best(lang: Lang, total: &str) -> String {
+    lang.pick(format!("summa {total}, det bästa möjliga"), format!("total {total}, the best possible"))
 }
 
 /// The header when nothing can be decided.
