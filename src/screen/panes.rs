@@ -31,7 +31,11 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, title: &str, remark: &str, vie
     canvas.frame(area, title, remark, if view.focused { Ink::Title } else { Ink::Plain });
     let inner = inside(area);
     if view.pane.rows.is_empty() {
-        canvas.paragraph(Rect { x: inner.x + 3.min(inner.width), width: inner.width.saturating_sub(4), ..inner }, words::nobody_listed(canvas.lang()), Ink::Muted);
+        canvas.paragraph(
+            Rect { x: inner.x + 3.min(inner.width), width: inner.width.saturating_sub(4), ..inner },
+            words::nobody_listed(canvas.lang()),
+            Ink::Muted,
+        );
         return None;
     }
     let columns = Columns::of(inner.width, view.side);

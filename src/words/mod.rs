@@ -9,14 +9,14 @@
 use serde::{Deserialize, Serialize};
 
 pub mod actions;
+pub mod counter;
 pub mod faults;
 pub mod journal;
-pub mod minutes;
-pub mod screen;
 pub mod keymap;
 pub mod minutes;
 pub mod notices;
 pub mod refusals;
+pub mod screen;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
