@@ -31,13 +31,13 @@ fn failures_name_nobody() {
 
 #[test]
 fn broken_applications_are_told_without_their_words() {
-    let breakages: [(&str, &dyn Fn(&str) -> String); 6] = [
-        ("cut", &|text| text.chars().take(text.chars().count() * 2 / 3).collect()),
-        ("no id", &|text| text.replace("\"id\"", "\"ID\"")),
-        ("same id", &|text| text.replace("\"a2\"", "\"a1\"")),
-        ("bad id", &|text| text.replace("\"a2\"", &format!("\"{CANARY}\""))),
-        ("wrong type", &|text| text.replace(&format!("\"{CANARY}\""), "{\"x\": \"Hemligt\"}")),
-        ("control", &|text| text.replace(CANARY, "Hemligt\u{1b}[2J")),
+    let breakages: [(&str, fn(&str) -> String); 6] = [
+        ("cut", |text| text.chars().take(text.chars().count() * 2 / 3).collect()),
+        ("no id", |text| text.replace("\"id\"", "\"ID\"")),
+        ("same id", |text| text.replace("\"a2\"", "\"a1\"")),
+        ("bad id", |text| text.replace("\"a2\"", &format!("\"{CANARY}\""))),
+        ("wrong type", |text| text.replace(&format!("\"{CANARY}\""), "{\"x\": \"Hemligt\"}")),
+        ("control", |text| text.replace(CANARY, "Hemligt\u{1b}[2J")),
     ];
     for (what, breakage) in breakages {
         let table = Table::laid();
