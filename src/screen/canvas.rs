@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::Look;
 use super::text;
 use super::theme::{self, Role};
-use super::Look;
 use crate::words::Lang;
 
 /// What everything is painted with: the picture being made, and how it is to look.
@@ -47,7 +47,8 @@ impl<'a> Canvas<'a> {
             let rest = usize::from(left);
             let wide = text::width(&piece.content);
             let last = over && wide >= rest;
-            let shown = if last && wide == rest { text::cut(&format!("{}  ", piece.content), rest) } else { text::cut(&piece.content, rest) };
+            let shown =
+                if last && wide == rest { text::cut(&format!("{}  ", piece.content), rest) } else { text::cut(&piece.content, rest) };
             at = self.styled((at, y), left, &shown, piece.style);
             if last {
                 break;
@@ -145,7 +146,9 @@ mod tests {
 
     #[test]
     fn frames_cut_the_remark_before_the_title() {
-        let frame = |width| canvas_on(width, 2, |canvas| canvas.frame(Rect::new(0, 0, width, 2), "Adepts", "30, needing a look first", Role::Title));
+        let frame = |width| {
+            canvas_on(width, 2, |canvas| canvas.frame(Rect::new(0, 0, width, 2), "Adepts", "30, needing a look first", Role::Title))
+        };
         assert_eq!(frame(44)[0], "┌ Adepts ───────── 30, needing a look first ┐");
         assert_eq!(frame(24)[0], "┌ Adepts ───────── 30 ┐");
         assert_eq!(frame(12)[0], "┌ Adepts ──┐");
@@ -154,7 +157,8 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_where_its_room_ends() {
-        let line = |cells| canvas_on(12, 1, |canvas| _ = canvas.line((0, 0), cells, &[piece("Åsa ", Role::Plain), piece("Öberg", Role::Strong)]));
+        let line =
+            |cells| canvas_on(12, 1, |canvas| _ = canvas.line((0, 0), cells, &[piece("Åsa ", Role::Plain), piece("Öberg", Role::Strong)]));
         assert_eq!(line(12)[0], "Åsa Öberg   ");
         assert_eq!(line(7)[0], "Åsa Öb…     ");
         assert_eq!(line(4)[0], "Åsa…        ");

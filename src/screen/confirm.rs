@@ -39,7 +39,8 @@ pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) 
     let foot = reason + sums.as_ref().map_or(0, |_| 2);
     let rows = left.height.saturating_sub(foot + heading);
     if heading > 0 {
-        let said = if confirm.moved.is_empty() { words::nobody_moves(lang).to_owned() } else { words::who_moves(lang, confirm.moved.len()) };
+        let said =
+            if confirm.moved.is_empty() { words::nobody_moves(lang).to_owned() } else { words::who_moves(lang, confirm.moved.len()) };
         put(canvas, &mut left, &said, Ink::Muted);
     }
     let seen = confirm.scroll.min(confirm.moved.len().saturating_sub(usize::from(rows)));

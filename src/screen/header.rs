@@ -30,7 +30,11 @@ pub fn paint_tabs(canvas: &mut Canvas<'_>, area: Rect, (left, right): (&str, &st
     let left = format!(" {} ", text::cut(left, half));
     let room = usize::from(area.width).saturating_sub(text::width(&left) + 4);
     let right = format!(" {} ", text::cut(right, room));
-    canvas.line((area.x, area.y), area.width, &[piece(" ", Ink::Plain), piece(left, ink(Side::People)), piece(" ", Ink::Plain), piece(right, ink(Side::Partners))]);
+    canvas.line(
+        (area.x, area.y),
+        area.width,
+        &[piece(" ", Ink::Plain), piece(left, ink(Side::People)), piece(" ", Ink::Plain), piece(right, ink(Side::Partners))],
+    );
 }
 
 /// The numbers, from everything to the least that is worth having.
@@ -46,7 +50,10 @@ fn pieces(canvas: &Canvas<'_>, app: &App) -> Vec<String> {
     let best = numbers::total(header.ceiling);
     let (long, medium) = match cost {
         ..=0 => (words::total_is_best(lang, &total), words::total(lang, &total)),
-        cost => (words::total_of(lang, &total, &best, Some(&numbers::total(cost.saturating_mul(100)))), words::total_of(lang, &total, &best, None)),
+        cost => (
+            words::total_of(lang, &total, &best, Some(&numbers::total(cost.saturating_mul(100)))),
+            words::total_of(lang, &total, &best, None),
+        ),
     };
     vec![
         format!("{progress}   {long}"),

@@ -75,7 +75,12 @@ fn paint_row(canvas: &mut Canvas<'_>, line: Rect, row: &HelpRow) {
     let keys = row.keys.iter().map(|keys| actions::keys(keys, canvas.lang())).collect::<Vec<_>>().join(", ");
     let wide = (line.width / 2).min(34);
     let ink = if row.allowed { Ink::Plain } else { Ink::Muted };
-    canvas.put((line.x + 2, line.y), wide.saturating_sub(3), &text::cut(&keys, usize::from(wide.saturating_sub(3))), if row.allowed { Ink::Key } else { Ink::Muted });
+    canvas.put(
+        (line.x + 2, line.y),
+        wide.saturating_sub(3),
+        &text::cut(&keys, usize::from(wide.saturating_sub(3))),
+        if row.allowed { Ink::Key } else { Ink::Muted },
+    );
     let room = line.width.saturating_sub(wide);
     canvas.put((line.x + wide, line.y), room, &text::cut(row.label, usize::from(room)), ink);
 }

@@ -119,9 +119,11 @@ fn paint_panes(canvas: &mut Canvas<'_>, rooms: &Rooms, app: &App) -> (Option<(u1
     let subject = app.people().selected().map_or("", |row| row.name.as_str());
     let (people, partners) = (app.people(), app.partners());
     let titles = (words::people(lang, people.role).to_owned(), words::people_for(lang, partners.role, subject));
-    let remarks = (words::listed(lang, (people.rows.len(), people.of), app.order(), app.filter()), words::best_first(lang, partners.rows.len()));
+    let remarks =
+        (words::listed(lang, (people.rows.len(), people.of), app.order(), app.filter()), words::best_first(lang, partners.rows.len()));
     let program = app.session().program();
-    let view = |side: Side| panes::View { pane: if side == Side::People { people } else { partners }, side, focused: app.side() == side, program };
+    let view =
+        |side: Side| panes::View { pane: if side == Side::People { people } else { partners }, side, focused: app.side() == side, program };
     let (area, line) = match rooms.panes {
         Panes::Two { left, right } => {
             let lines = (

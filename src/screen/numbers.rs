@@ -62,10 +62,12 @@ mod tests {
 
     #[test]
     fn totals_have_room_between_thousands() {
-        for (points, shown) in [(0, "0"), (49, "0"), (50, "1"), (217_200, "2 172"), (100_000_000, "1 000 000"), (-2_100, "−21"), (-20, "0")] {
+        for (points, shown) in [(0, "0"), (49, "0"), (50, "1"), (217_200, "2 172"), (100_000_000, "1 000 000"), (-2_100, "−21"), (-20, "0")]
+        {
             assert_eq!(total(points), shown, "{points}");
         }
-        for (before, after, shown) in [(0, 0, "±0"), (120, 100, "±0"), (0, 300, "+3"), (176_651, 171_749, "−50"), (0, -234_500, "−2 345")] {
+        for (before, after, shown) in [(0, 0, "±0"), (120, 100, "±0"), (0, 300, "+3"), (176_651, 171_749, "−50"), (0, -234_500, "−2 345")]
+        {
             assert_eq!(difference(before, after), shown, "{before} {after}");
         }
     }

@@ -22,7 +22,11 @@ pub fn field(canvas: &mut Canvas<'_>, (x, y): (u16, u16), cells: u16, field: &Fi
     let room = usize::from(cells).saturating_sub(1);
     let shown = text::keep_end(&before, room);
     let at = x.saturating_add(u16::try_from(text::width(&shown)).unwrap_or(0));
-    canvas.line((x, y), cells, &[piece(shown, Ink::Plain), piece(text::cut(&after, usize::from(x.saturating_add(cells).saturating_sub(at))), Ink::Plain)]);
+    canvas.line(
+        (x, y),
+        cells,
+        &[piece(shown, Ink::Plain), piece(text::cut(&after, usize::from(x.saturating_add(cells).saturating_sub(at))), Ink::Plain)],
+    );
     (at, y)
 }
 

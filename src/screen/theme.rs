@@ -125,7 +125,10 @@ mod tests {
         for role in ROLES {
             let style = style(role);
             assert!(style.bg.is_none(), "{role:?} names a background");
-            assert!(style.fg.is_none_or(|fg| fg == Color::Reset || named.contains(&fg)), "{role:?} has a colour that some background swallows");
+            assert!(
+                style.fg.is_none_or(|fg| fg == Color::Reset || named.contains(&fg)),
+                "{role:?} has a colour that some background swallows"
+            );
         }
     }
 

@@ -85,7 +85,14 @@ impl PartColumns {
 pub fn ranked(breakdown: &Breakdown) -> Vec<(&Part, u32, u32)> {
     let points = numbers::whole(&breakdown.parts.iter().map(|part| part.points).collect::<Vec<_>>());
     let of = numbers::whole(&breakdown.parts.iter().map(|part| part.of).collect::<Vec<_>>());
-    let mut parts: Vec<_> = breakdown.parts.iter().zip(points).zip(of).map(|((part, points), of)| (part, points, of)).filter(|(part, ..)| part.applies).collect();
+    let mut parts: Vec<_> = breakdown
+        .parts
+        .iter()
+        .zip(points)
+        .zip(of)
+        .map(|((part, points), of)| (part, points, of))
+        .filter(|(part, ..)| part.applies)
+        .collect();
     parts.sort_by_key(|(part, ..)| std::cmp::Reverse((part.points, part.of)));
     parts
 }
@@ -136,6 +143,12 @@ fn quotes(canvas: &Canvas<'_>, part: &Part, room: usize) -> Vec<Span<'static>> {
         let joint = joint(part, evidence.strength);
         let before = if line.is_empty() { "" } else { "; " };
         let (want, offer) = (Shown::new(&evidence.want.text), Shown::new(&evidence.offer.text));
+        if want.as_str().to_lowercase() == offer.as_str().to_lowercase() && text::width(want.as_str()) + text::width(before) + 2 <= left {
+            let said = format!("{before}«{want}»");
+            left = left.saturating_sub(text::width(&said));
+            line.push(piece(said, Ink::Plain));
+            continue;
+        }
         let frame = text::width(before) + 7;
         let wanted = text::width(want.as_str()) + text::width(offer.as_str()) + frame;
         if wanted > left && (place > 0 || left < 24) {
@@ -167,7 +180,11 @@ fn paint_warnings(canvas: &mut Canvas<'_>, area: &mut Rect, breakdown: &Breakdow
         if area.height == 0 {
             return;
         }
-        let unknown = if check.verdict == Verdict::WarnsUnknown { format!(" ({})", words::verdict(canvas.lang(), check.verdict)) } else { String::new() };
+        let unknown = if check.verdict == Verdict::WarnsUnknown {
+            format!(" ({})", words::verdict(canvas.lang(), check.verdict))
+        } else {
+            String::new()
+        };
         let said = format!("{} {}{unknown}", signs::WARNED, Shown::new(&rule.label));
         canvas.put((area.x, area.y), area.width, &text::cut(&said, usize::from(area.width)), Ink::Warned);
         (area.y, area.height) = (area.y + 1, area.height - 1);
@@ -178,7 +195,9 @@ fn paint_warnings(canvas: &mut Canvas<'_>, area: &mut Rect, breakdown: &Breakdow
 fn sentence(canvas: &Canvas<'_>, app: &App, marked: &Marked) -> String {
     let (lang, program) = (canvas.lang(), app.session().program());
     let of_the_pair = match (&marked.state, &marked.breakdown) {
-        (PairState::Blocked(rule), _) => words::blocked(lang, Shown::new(program.criteria.rules.get(*rule).map_or("", |rule| &rule.label)).as_str()),
+        (PairState::Blocked(rule), _) => {
+            words::blocked(lang, Shown::new(program.criteria.rules.get(*rule).map_or("", |rule| &rule.label)).as_str())
+        }
         (_, Some(breakdown)) => of_breakdown(canvas, breakdown, &program.criteria),
         (_, None) => String::new(),
     };
@@ -190,8 +209,10 @@ fn sentence(canvas: &Canvas<'_>, app: &App, marked: &Marked) -> String {
 
 /// What carries a score and what holds it back.
 pub fn of_breakdown(canvas: &Canvas<'_>, breakdown: &Breakdown, criteria: &Criteria) -> String {
-    let shares: Vec<Share> = ranked(breakdown).into_iter().map(|(part, points, of)| Share { label: label(criteria, part), points, of }).collect();
-    let gaps: Vec<String> = breakdown.parts.iter().flat_map(|part| &part.gaps).map(|gap| text::cut(Shown::new(&gap.quote.text).as_str(), 32)).collect();
+    let shares: Vec<Share> =
+        ranked(breakdown).into_iter().map(|(part, points, of)| Share { label: label(criteria, part), points, of }).collect();
+    let gaps: Vec<String> =
+        breakdown.parts.iter().flat_map(|part| &part.gaps).map(|gap| text::cut(Shown::new(&gap.quote.text).as_str(), 32)).collect();
     words::sentence(canvas.lang(), &shares, &gaps)
 }
 
@@ -225,8 +246,11 @@ fn what_if(canvas: &Canvas<'_>, app: &App, marked: &Marked, cells: usize) -> Vec
 /// Who would move, from what to what, the subject first, as many as fit; then the total.
 fn changes(canvas: &Canvas<'_>, app: &App, pair: Pair, then: &Consequences, cells: usize) -> Vec<Span<'static>> {
     let (lang, session) = (canvas.lang(), app.session());
-    let score = |adept: usize, mentor: Option<usize>| mentor.map(|mentor| numbers::percent(session.scores().cell(Pair { adept, mentor }).score));
-    let name = |adept: usize| session.program().adepts().get(adept).map(|person| text::initialled(Shown::new(&person.name()).as_str())).unwrap_or_default();
+    let score =
+        |adept: usize, mentor: Option<usize>| mentor.map(|mentor| numbers::percent(session.scores().cell(Pair { adept, mentor }).score));
+    let name = |adept: usize| {
+        session.program().adepts().get(adept).map(|person| text::initialled(Shown::new(&person.name()).as_str())).unwrap_or_default()
+    };
     let mut moves: Vec<_> = then.moves.iter().collect();
     moves.sort_by_key(|one| (one.adept != pair.adept, one.adept));
     let total = words::total(lang, &numbers::difference(then.total_before, then.total_after));

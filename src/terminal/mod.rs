@@ -35,8 +35,8 @@ use crate::journal::{Desk, Journal};
 use crate::screen::{self, Look};
 
 pub use caps::{Caps, Dumb, caps};
-pub use errands::Save;
 use errands::Errands;
+pub use errands::Save;
 use guard::Guard;
 use signals::{Pipes, Signal};
 use writer::{FrameWriter, Held};
@@ -109,7 +109,8 @@ pub fn run(app: App, journal: Journal, look: Look, remote: bool, save: Save) -> 
     input::start(report.clone())?;
     let floor = if remote { FLOOR.1 } else { FLOOR.0 };
     let errands = Errands::new(desk, save, report);
-    let mut sitting = Sitting { app, look, errands, guard, writer: FrameWriter::new(Held), drawn: None, dirty: true, next_frame: Instant::now(), floor };
+    let mut sitting =
+        Sitting { app, look, errands, guard, writer: FrameWriter::new(Held), drawn: None, dirty: true, next_frame: Instant::now(), floor };
     let ending = catch_unwind(AssertUnwindSafe(|| sitting.sit(&arrivals)));
     // The terminal first, then the journal: whoever waits for a slow disk waits at their own prompt.
     let Sitting { guard, errands, .. } = sitting;

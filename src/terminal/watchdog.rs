@@ -57,7 +57,8 @@ fn watch(tty: &OwnedFd, mut pipes: Pipes, report: impl Fn(Signal)) {
 /// Sleeps until something arrives; true when the terminal has vanished.
 fn wait(tty: &OwnedFd, pipes: &Pipes) -> bool {
     let watched = PollFd::new(tty, PollFlags::empty());
-    let mut all: Vec<PollFd<'_>> = std::iter::once(watched).chain(pipes.ends().map(|end| PollFd::from_borrowed_fd(end.as_fd(), PollFlags::IN))).collect();
+    let mut all: Vec<PollFd<'_>> =
+        std::iter::once(watched).chain(pipes.ends().map(|end| PollFd::from_borrowed_fd(end.as_fd(), PollFlags::IN))).collect();
     let vanished = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
     match poll(&mut all, Some(&LOOK)) {
         Ok(_) => all.first().is_some_and(|tty| tty.revents().intersects(vanished)),

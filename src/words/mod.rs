@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 
 pub mod actions;
 pub mod faults;
-pub mod screen;
 pub mod journal;
-pub mod minutes;
 pub mod keymap;
+pub mod minutes;
 pub mod notices;
 pub mod refusals;
+pub mod screen;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -101,7 +101,11 @@ fn parts(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> Lin
         lines.lines.extend(evidence(canvas, part, cells));
         for gap in &part.gaps {
             let said = reasons::missing(lang, &format!("«{}»", Shown::new(&gap.quote.text)));
-            lines.lines.extend(text::wrapped(&said, cells.saturating_sub(4), 2).into_iter().map(|line| vec![piece("    ", Ink::Plain), piece(line, Ink::Gap)]));
+            lines.lines.extend(
+                text::wrapped(&said, cells.saturating_sub(4), 2)
+                    .into_iter()
+                    .map(|line| vec![piece("    ", Ink::Plain), piece(line, Ink::Gap)]),
+            );
         }
         let last = lines.lines.len() - 1;
         (lines.wanted, lines.chosen) = (Some((first, last)), Some((first, last)));
@@ -109,7 +113,14 @@ fn parts(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> Lin
     lines
 }
 
-fn part_line(canvas: &Canvas<'_>, explain: &Explain, app: &App, part: &Part, points: (u32, u32), columns: PartColumns) -> Vec<Span<'static>> {
+fn part_line(
+    canvas: &Canvas<'_>,
+    explain: &Explain,
+    app: &App,
+    part: &Part,
+    points: (u32, u32),
+    columns: PartColumns,
+) -> Vec<Span<'static>> {
     let criteria = &app.session().program().criteria;
     let detail = reasons::detail(canvas.lang(), &part.detail);
     if !part.applies {
@@ -133,7 +144,11 @@ fn evidence(canvas: &Canvas<'_>, part: &Part, cells: usize) -> Vec<Vec<Span<'sta
         let fields = (reasons::field(lang, &evidence.want.field.field), reasons::field(lang, &evidence.offer.field.field));
         let said = format!("«{want}» {joint} «{offer}» ({} {joint} {})", fields.0, fields.1);
         let shown = if text::width(&said) <= cells.saturating_sub(4) { said } else { format!("«{want}» {joint} «{offer}»") };
-        lines.extend(text::wrapped(&shown, cells.saturating_sub(4), 2).into_iter().map(|line| vec![piece("    ", Ink::Plain), piece(line, Ink::Evidence)]));
+        lines.extend(
+            text::wrapped(&shown, cells.saturating_sub(4), 2)
+                .into_iter()
+                .map(|line| vec![piece("    ", Ink::Plain), piece(line, Ink::Evidence)]),
+        );
     }
     lines
 }
@@ -173,7 +188,12 @@ fn rest(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> Line
     }
     for note in &explain.notes {
         let said = note.text.as_ref().map_or(words::erased(lang), Shown::as_str);
-        lines.lines.extend(hanging("  ", &format!("{} {}: {said}", note.by, Shown::new(&general::date_and_clock(&note.at))), cells, Ink::Plain));
+        lines.lines.extend(hanging(
+            "  ",
+            &format!("{} {}: {said}", note.by, Shown::new(&general::date_and_clock(&note.at))),
+            cells,
+            Ink::Plain,
+        ));
     }
     lines
 }
@@ -186,7 +206,9 @@ fn other_line(canvas: &Canvas<'_>, app: &App, other: &Other, cells: usize) -> Ve
         _ => "",
     };
     let mentor = match &other.why_not {
-        WhyNot::AdeptLocked { mentor, .. } => session.program().mentors().get(*mentor).map(|person| text::initialled(Shown::new(&person.name()).as_str())),
+        WhyNot::AdeptLocked { mentor, .. } => {
+            session.program().mentors().get(*mentor).map(|person| text::initialled(Shown::new(&person.name()).as_str()))
+        }
         _ => None,
     };
     let price = match &other.why_not {
@@ -197,7 +219,11 @@ fn other_line(canvas: &Canvas<'_>, app: &App, other: &Other, cells: usize) -> Ve
     let now = now_with(app, other.pair);
     let why = if now.is_empty() { why } else { format!("{why} · {now}") };
     let name = text::fit_name(other.name.as_str(), (cells / 2).min(22));
-    vec![piece(format!("{:>4}  ", numbers::score(other.score)), Ink::Strong), piece(format!("{name}  "), Ink::Plain), piece(why, Ink::Muted)]
+    vec![
+        piece(format!("{:>4}  ", numbers::score(other.score)), Ink::Strong),
+        piece(format!("{name}  "), Ink::Plain),
+        piece(why, Ink::Muted),
+    ]
 }
 
 /// Who the adept of another pair has at present, when the pair is about another adept.
@@ -216,5 +242,9 @@ fn hanging(lead: &str, said: &str, cells: usize, ink: Ink) -> Vec<Vec<Span<'stat
     let room = cells.saturating_sub(text::width(lead));
     let lines = text::wrapped(said, room, 4);
     let blank = " ".repeat(text::width(lead));
-    lines.into_iter().enumerate().map(|(place, line)| vec![piece(if place == 0 { lead.to_owned() } else { blank.clone() }, ink), piece(line, ink)]).collect()
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(place, line)| vec![piece(if place == 0 { lead.to_owned() } else { blank.clone() }, ink), piece(line, ink)])
+        .collect()
 }

@@ -14,10 +14,14 @@ pub fn question(lang: Lang, question: &Question, names: &[Shown]) -> String {
     match question {
         Question::Assign(_) => lang.pick(format!("Ge {a} mentorn {b}?"), format!("Give {a} the mentor {b}?")),
         Question::Lock(_) => lang.pick(format!("Låsa {a} med {b}?"), format!("Lock {a} with {b}?")),
-        Question::Swap { .. } => lang.pick(format!("Byta så att {a} får {b} och {c} får {d}?"), format!("Swap, so that {a} gets {b} and {c} gets {d}?")),
+        Question::Swap { .. } => {
+            lang.pick(format!("Byta så att {a} får {b} och {c} får {d}?"), format!("Swap, so that {a} gets {b} and {c} gets {d}?"))
+        }
         Question::Afresh => lang.pick("Föreslå på nytt utifrån det som är beslutat?", "Propose afresh from what is decided?").to_owned(),
         Question::Save { .. } => lang.pick("Spara matchningen?", "Save the assignment?").to_owned(),
-        Question::TryAgain(..) => lang.pick("Beslutet blev inte sparat. Försöka igen?", "The decision was not saved. Try again?").to_owned(),
+        Question::TryAgain(..) => {
+            lang.pick("Beslutet blev inte sparat. Försöka igen?", "The decision was not saved. Try again?").to_owned()
+        }
     }
 }
 
@@ -56,7 +60,9 @@ pub fn no_reason(lang: Lang, key: &str) -> String {
 pub fn note(lang: Lang, about: About, names: &[Shown]) -> String {
     let names: Vec<&str> = names.iter().map(Shown::as_str).collect();
     match about {
-        About::Pair(_) | About::Person(..) => format!("{} {}", lang.pick("Anteckning om", "Note about"), names.join(lang.pick(" och ", " and "))),
+        About::Pair(_) | About::Person(..) => {
+            format!("{} {}", lang.pick("Anteckning om", "Note about"), names.join(lang.pick(" och ", " and ")))
+        }
     }
 }
 
@@ -82,8 +88,28 @@ pub fn help(lang: Lang) -> &'static str {
 /// The signs of the screen, each with its word.
 pub fn legend(lang: Lang) -> [&'static str; 9] {
     lang.pick(
-        ["låst", "förbjuden", "spärrad av en regel", "nyss flyttad", "lika bra som den bästa", "lite att gå på", "en regel varnar", "markerad för byte", "markören"],
-        ["locked", "forbidden", "blocked by a rule", "just moved", "as good as the best", "little to go on", "a rule warns", "marked for a swap", "the cursor"],
+        [
+            "låst",
+            "förbjuden",
+            "spärrad av en regel",
+            "nyss flyttad",
+            "lika bra som den bästa",
+            "lite att gå på",
+            "en regel varnar",
+            "markerad för byte",
+            "markören",
+        ],
+        [
+            "locked",
+            "forbidden",
+            "blocked by a rule",
+            "just moved",
+            "as good as the best",
+            "little to go on",
+            "a rule warns",
+            "marked for a swap",
+            "the cursor",
+        ],
     )
 }
 
@@ -119,7 +145,12 @@ pub fn taken_back(lang: Lang) -> &'static str {
 pub fn problems(lang: Lang, errors: usize, warnings: usize) -> String {
     let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let (fel, varningar) = (lang.pick(("fel", "fel"), ("error", "errors")), lang.pick(("varning", "varningar"), ("warning", "warnings")));
-    format!("{} · {} · {}", lang.pick("Problem i underlaget", "Problems in the files"), count(errors, fel.0, fel.1), count(warnings, varningar.0, varningar.1))
+    format!(
+        "{} · {} · {}",
+        lang.pick("Problem i underlaget", "Problems in the files"),
+        count(errors, fel.0, fel.1),
+        count(warnings, varningar.0, varningar.1)
+    )
 }
 
 /// How grave a problem is.
@@ -190,7 +221,9 @@ pub fn why_not(lang: Lang, why: &WhyNot, (rule, mentor, price): (&str, &str, &st
     match why {
         WhyNot::ItIs => said("ett par i förslaget", "a pair of the proposal"),
         WhyNot::Blocked(_) => rule.to_owned(),
-        WhyNot::Forbidden(mark) => lang.pick(format!("förbjudet av {}", Shown::new(&mark.by)), format!("forbidden by {}", Shown::new(&mark.by))),
+        WhyNot::Forbidden(mark) => {
+            lang.pick(format!("förbjudet av {}", Shown::new(&mark.by)), format!("forbidden by {}", Shown::new(&mark.by)))
+        }
         WhyNot::AdeptLocked { .. } => lang.pick(format!("låst med {mentor}"), format!("locked with {mentor}")),
         WhyNot::MentorFull { .. } => said("alla platser låsta", "every seat locked"),
         WhyNot::BelowMinimum => said("under lägsta poäng", "below the minimum"),

@@ -35,11 +35,18 @@ pub struct Share {
 pub fn sentence(lang: Lang, shares: &[Share], gaps: &[String]) -> String {
     let strong: Vec<&Share> = shares.iter().filter(|share| share.points > 0 && share.points * 2 >= share.of).take(2).collect();
     let weak = shares.iter().filter(|share| share.points * 2 < share.of).max_by_key(|share| share.of - share.points);
-    let each = |share: &&Share| lang.pick(format!("{} ({} av {})", share.label, share.points, share.of), format!("{} ({} of {})", share.label, share.points, share.of));
+    let each = |share: &&Share| {
+        lang.pick(
+            format!("{} ({} av {})", share.label, share.points, share.of),
+            format!("{} ({} of {})", share.label, share.points, share.of),
+        )
+    };
     let and = |list: &[String]| list.join(lang.pick(" och ", " and "));
     let mut text = match (strong.iter().map(each).collect::<Vec<_>>(), shares.is_empty()) {
         (_, true) => lang.pick("Ingen har frågat efter något som går att jämföra.", "Nothing was asked that can be compared.").to_owned(),
-        (carried, _) if carried.is_empty() => lang.pick("Inget kriterium når hälften av sina poäng.", "No criterion reaches half of its points.").to_owned(),
+        (carried, _) if carried.is_empty() => {
+            lang.pick("Inget kriterium når hälften av sina poäng.", "No criterion reaches half of its points.").to_owned()
+        }
         (carried, _) => lang.pick(format!("Bärs av {}.", and(&carried)), format!("Carried by {}.", and(&carried))),
     };
     if let Some(weak) = weak {
@@ -60,7 +67,8 @@ pub fn blocked(lang: Lang, rule: &str) -> String {
 /// Why somebody has nobody, counted over all mentors.
 pub fn empty(lang: Lang, adept: &str, why: &WhyEmpty, program: &Program) -> String {
     let rule = |place: usize| Shown::new(program.criteria.rules.get(place).map_or("", |rule| rule.label.as_str())).to_string();
-    let mut reasons: Vec<String> = why.blocked.iter().map(|(place, count)| format!("{count} {}: {}", lang.pick("spärrade", "blocked"), rule(*place))).collect();
+    let mut reasons: Vec<String> =
+        why.blocked.iter().map(|(place, count)| format!("{count} {}: {}", lang.pick("spärrade", "blocked"), rule(*place))).collect();
     for (count, sv, en) in [
         (why.forbidden, "förbjudna", "forbidden"),
         (why.full, "fulla", "full"),
@@ -87,7 +95,10 @@ pub fn missing(lang: Lang, words: &str) -> String {
 
 /// The last line for a pair of the proposal.
 pub fn is_proposed(lang: Lang) -> &'static str {
-    lang.pick("Det här är förslaget: inget annat par här vore bättre för helheten.", "This is the proposal: no other pair here would be better for the whole.")
+    lang.pick(
+        "Det här är förslaget: inget annat par här vore bättre för helheten.",
+        "This is the proposal: no other pair here would be better for the whole.",
+    )
 }
 
 /// The last line for a locked pair.
