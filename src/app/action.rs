@@ -101,7 +101,7 @@ const TABLE: [Entry; 33] = [
     (Last, "last", &[Session, Reading, List]),
     (PaneLeft, "pane-left", &[Session, Reading]),
     (PaneRight, "pane-right", &[Session, Reading]),
-    (Palette, "palette", &[Session, Reading]),
+    (Palette, "palette", &[Session]),
     (Suspend, "suspend", &[Everywhere]),
     (Quit, "quit", &[Session]),
     (Help, "help", &[Everywhere, Session]),

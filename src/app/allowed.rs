@@ -32,6 +32,7 @@ impl Action {
             Action::Accept => app.may_accept(),
             Action::Reason => app.may_give_a_reason(),
             Action::Back => app.may_go_back(),
+            Action::OtherPane if matches!(app.modals.last(), Some(Modal::Palette(_) | Modal::Help(_))) => Err(Refused::NotHere),
             _ => Ok(()),
         }
     }

@@ -77,13 +77,13 @@ impl App {
 
     /// The actions whose description or keys match, by scope.
     fn help_rows(&self, wanted: &str) -> Vec<HelpRow> {
-        let wanted = wanted.trim();
+        let (wanted, folded) = (wanted.trim(), search::fold(wanted.trim()));
         let of_scope = |scope: Scope| self.keymap.bound(scope).map(move |(action, keys)| (scope, action, keys));
         let all = Scope::ALL.into_iter().flat_map(of_scope).filter(|(_, _, keys)| !keys.is_empty());
         let found = all.filter_map(|(scope, action, keys)| {
             let label = action.describe(self.lang);
             let typed = |keys: &Vec<Key>| actions::keys(keys, self.lang).eq_ignore_ascii_case(wanted);
-            let matches = search::fold(label).contains(&search::fold(wanted)) || keys.iter().any(typed);
+            let matches = search::fold(label).contains(&folded) || keys.iter().any(typed);
             matches.then(|| HelpRow { scope, action, label, keys: keys.to_vec(), allowed: action.allowed(self).is_ok() })
         });
         found.collect()

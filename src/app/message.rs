@@ -6,6 +6,7 @@ use super::key::Key;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant)] // One at a time, never in a crowd: a box would only be in the way.
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
@@ -35,7 +36,8 @@ pub enum Msg {
     Saved(Result<Vec<String>, String>),
 }
 
-/// What the last picture had room for, so that pages and scrolling fit what is seen. Telling it is optional: estimates are used before.
+/// What the last picture had room for, so that pages and scrolling fit what is seen. Telling it is optional, estimates are used before; it never
+/// asks for another picture, since [`super::cursor::Cursor::window`] always gives what is to be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Drawn {
     /// Rows of people that each pane showed.
@@ -43,11 +45,13 @@ pub struct Drawn {
     /// Rows that the innermost modal showed of its list or text.
     pub modal_rows: u16,
     /// The greatest scroll that still shows something new in the reading room: the adept's application, the mentor's, the rest.
+    /// Counts once `modal_rows` is told.
     pub furthest: [u16; 3],
 }
 
 /// What became of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant)] // One at a time, never in a crowd: a box would only be in the way.
 pub enum Outcome {
     /// It is in the journal, synced. Records between the last one known and this one come as [`Msg::News`], before or after.
     Recorded(Record),
@@ -93,6 +97,7 @@ pub enum ReadOnly {
 
 /// Something that the outer world is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant)] // One at a time, never in a crowd: a box would only be in the way.
 pub enum Effect {
     /// Record this, giving it an id; answer with one [`Msg::Decided`].
     Decide(Intent),

@@ -20,6 +20,8 @@ pub(super) struct Outlook {
     /// Who needs a look first, by role.
     adept_queue: Vec<usize>,
     mentor_queue: Vec<usize>,
+    /// Each mentor's adepts, in the order of ids.
+    held: Vec<Vec<usize>>,
     /// Whether the person who sits here can take back, or put in force again, a decision.
     undo: Result<(), Refusal>,
     redo: Result<(), Refusal>,
@@ -44,15 +46,25 @@ impl Outlook {
         }
         let unused = (0..mentors.len()).filter(|mentor| mentors.get(*mentor).is_some_and(Option::is_none));
         mentor_queue.extend(unused);
+        let mut held = vec![Vec::new(); mentors.len()];
+        for pair in session.proposal().pairs() {
+            held.get_mut(pair.mentor).into_iter().for_each(|adepts| adepts.push(pair.adept));
+        }
         let fits = |intent: Result<Intent, Refusal>| session.ledger().check(session.ground(), &intent?).map(|_| ());
         Self {
             adepts,
             mentors,
             adept_queue: review.into_iter().map(|(adept, _)| adept).collect(),
             mentor_queue,
+            held,
             undo: fits(session.undo(String::new(), by, role)),
             redo: fits(session.redo(String::new(), by, role)),
         }
+    }
+
+    /// A mentor's adepts.
+    fn adepts_of(&self, mentor: usize) -> &[usize] {
+        self.held.get(mentor).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a decision can be taken back.
@@ -281,7 +293,7 @@ impl App {
         };
         match role {
             Role::Adept => self.session.partner(index).into_iter().map(partner).collect(),
-            Role::Mentor => self.session.proposal().adepts_of(index).map(partner).collect(),
+            Role::Mentor => self.outlook.adepts_of(index).iter().copied().map(partner).collect(),
         }
     }
 

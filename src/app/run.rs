@@ -35,8 +35,8 @@ impl App {
             Action::PageDown => self.step(Step::PageDown),
             Action::First => self.step(Step::First),
             Action::Last => self.step(Step::Last),
-            Action::PaneLeft => self.to_side(Side::People),
-            Action::PaneRight | Action::ToPartners => self.to_side(Side::Partners),
+            Action::PaneLeft => self.turn_to(Side::People),
+            Action::PaneRight | Action::ToPartners => self.turn_to(Side::Partners),
             Action::OtherPane => self.other_side(),
             Action::TurnRound => self.turn_round(),
             Action::NextReview => self.next_review(),
@@ -109,7 +109,7 @@ impl App {
     }
 
     /// On the way back to the left the mark on the right returns to the present partner.
-    fn to_side(&mut self, side: Side) {
+    fn turn_to(&mut self, side: Side) {
         if let Some(Modal::Explain(explain)) = self.modals.last_mut() {
             return explain.turn(if side == Side::People { Reading::before } else { Reading::after });
         }
@@ -126,8 +126,8 @@ impl App {
             (Some(Modal::Explain(explain)), _) => explain.turn(Reading::after),
             (Some(Modal::Search(_)), _) => self.search_other_role(),
             (Some(_), _) => {}
-            (None, Side::People) => self.to_side(Side::Partners),
-            (None, Side::Partners) => self.to_side(Side::People),
+            (None, Side::People) => self.turn_to(Side::Partners),
+            (None, Side::Partners) => self.turn_to(Side::People),
         }
     }
 
@@ -278,7 +278,7 @@ impl App {
             }
             Some(_) => _ = self.modals.pop(),
             None if self.to_swap.is_some() => self.mark_to_swap(None),
-            None => self.to_side(Side::People),
+            None => self.turn_to(Side::People),
         }
     }
 

@@ -139,6 +139,9 @@ fn whole(text: &str, word: &str) -> i64 {
 /// Folds case and the marks on letters, one character to one character of the composed text, so that places found in the folded text are
 /// places in the text itself.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.get(..READ).unwrap_or(text).to_ascii_lowercase();
+    }
     text.nfc().take(READ).map(fold_character).collect()
 }
 

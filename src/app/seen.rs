@@ -111,12 +111,13 @@ impl App {
     }
 
     fn hint(&self, action: Action, scopes: &[Scope]) -> Option<Hint> {
-        let keys = scopes.iter().find_map(|scope| self.keymap.keys(*scope, action).first().cloned())?;
+        let (scope, keys) = scopes.iter().find_map(|scope| Some((*scope, self.keymap.keys(*scope, action).first()?.clone())))?;
         let locked = self.marked_pair().is_some_and(|pair| self.session.is_locked(pair));
         let forbidden = self.marked_pair().is_some_and(|pair| self.session.state(pair) == PairState::Forbidden);
         let label = match action {
             Action::Lock if locked => crate::words::actions::unlock(self.lang),
             Action::Forbid if forbidden => crate::words::actions::allow(self.lang),
+            Action::Accept => crate::words::actions::accept(scope, self.lang),
             _ => crate::words::actions::short(action, self.lang),
         };
         Some(Hint { action, keys, label })

@@ -40,7 +40,8 @@ impl App {
             }
             Resolved::None => {
                 let typed = std::mem::take(&mut self.typed);
-                if !self.type_into_field(key) {
+                let given_up = typed.len() > 1 && key == Key::plain(super::Code::Esc);
+                if !given_up && !self.type_into_field(key) {
                     self.say(Severity::Info, NoticeText::NoSuchKey(typed));
                 }
                 vec![]
@@ -196,7 +197,7 @@ impl App {
     fn close(&mut self, reason: ReadOnly) -> Vec<Effect> {
         self.say(Severity::Error, NoticeText::ReadOnly(reason.clone()));
         self.read_only = Some(reason);
-        self.look_for_what_is_typed();
+        self.refresh_modals();
         vec![]
     }
 

@@ -100,7 +100,7 @@ impl Disk for Folder {
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(false),
-            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::Error(error)) => return Err(io::Error::other(error)),
         }
         // Whoever has taken the file away in the meantime would lock another one.
         let stat = fstat(&lock)?;

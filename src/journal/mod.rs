@@ -7,7 +7,7 @@
 //!              └─ desk (a thread of its own) ──► Report ──► session, in everybody's process
 //! ```
 //!
-//! `decisions/journal.jsonl` holds one record a line and is only ever appended to. Inside: [`line`] (one record as one line, and its
+//! `decisions/journal.jsonl` holds one record a line and is only ever appended to. Inside: [`mod@line`] (one record as one line, and its
 //! place in the chain), [`scan`] (bytes to whole records, and what the rest is), [`disk`] (the little that the journal asks of a
 //! disk), [`folder`] (the real one), [`holder`] (who has the lock), [`sharing`] (who may read what we make), [`append`] (the journal
 //! itself), [`desk`] (its thread), [`mod@verify`] (the chain, checked from the outside), [`error`].

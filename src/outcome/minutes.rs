@@ -155,9 +155,10 @@ impl Page<'_> {
         let redo = record.undoes.and_then(|target| ledger.record(target)).is_some_and(|target| target.undoes.is_some());
         let what = words::decided(record, &|id| self.person(id), &label, redo, self.lang);
         let at = record.at.replace('T', " ").replace('Z', " UTC");
-        let mut line = format!("{at}, {}: {}.", plain(&record.by), plain(&what));
+        let mut line = format!("{at}, {}: {}", plain(&record.by), plain(&what));
         match (&record.note, record.why()) {
-            (Some(_), Some(why)) => _ = write!(line, " {}: {}", self.fixed.why, quoted(why)),
+            (Some(_), Some(why)) if matches!(record.decision, Decision::Note { .. }) => _ = write!(line, ": {}", quoted(why)),
+            (Some(_), Some(why)) => _ = write!(line, ". {}: {}", self.fixed.why, quoted(why)),
             (Some(_), None) => _ = write!(line, " ({})", self.fixed.erased),
             (None, _) => {}
         }

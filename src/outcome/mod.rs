@@ -18,6 +18,8 @@ pub mod markdown;
 pub mod minutes;
 pub mod save;
 pub mod table;
+#[cfg(test)]
+mod trials;
 
 pub use answers::{explain_json, match_json};
 pub use assignment::{assignment_csv, assignment_json, scores_csv};

@@ -58,7 +58,7 @@ pub fn save(directory: &Path, files: &[(&str, String)], now: jiff::Timestamp) ->
 }
 
 /// As [`save`], telling before each step what it is.
-fn save_watched(
+pub(super) fn save_watched(
     directory: &Path,
     files: &[(&str, String)],
     now: jiff::Timestamp,
@@ -97,6 +97,8 @@ fn save_watched(
 struct Room {
     folder: File,
     sharing: Sharing,
+    /// Whether nobody else can be saving: not every network file system can lock a folder.
+    alone: bool,
 }
 
 impl Room {
@@ -112,8 +114,8 @@ impl Room {
         let (folder, began) = (File::from(folder), Instant::now());
         loop {
             match folder.try_lock() {
-                Ok(()) => return Ok(Self { folder, sharing }),
-                Err(TryLockError::Error(error)) => return Err(entered(error)),
+                Ok(()) => return Ok(Self { folder, sharing, alone: true }),
+                Err(TryLockError::Error(_)) => return Ok(Self { folder, sharing, alone: false }),
                 Err(TryLockError::WouldBlock) if began.elapsed() >= PATIENCE => return Err(SaveError::Held),
                 Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
             }
@@ -122,10 +124,14 @@ impl Room {
 
     /// Takes away what interrupted runs have left: with the lock in our hands nobody is writing them.
     fn clear(&self) {
+        let own = format!("{UNFINISHED}{}", std::process::id());
         let Ok(entries) = Dir::read_from(&self.folder) else { return };
         for entry in entries.flatten() {
             let name = entry.file_name();
-            if name.to_str().is_ok_and(|name| name.starts_with('.') && name.contains(UNFINISHED)) {
+            if name
+                .to_str()
+                .is_ok_and(|name| name.starts_with('.') && if self.alone { name.contains(UNFINISHED) } else { name.ends_with(&own) })
+            {
                 let _ = unlinkat(&self.folder, name, AtFlags::empty());
             }
         }

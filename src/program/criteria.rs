@@ -318,15 +318,25 @@ pub enum Effect {
 }
 
 /// What a blank answer that a rule needs does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unknown {
     /// As if the rule were broken and blocks.
     Block,
     /// The pair is marked.
-    #[default]
     Warn,
     /// Nothing.
     Allow,
+}
+
+impl Unknown {
+    /// What holds when the file does not say: a blank answer marks the pair, except where two answers must not be alike, since a blank
+    /// answer is like nothing and would mark nearly everybody.
+    pub fn usual_for(condition: &Condition) -> Self {
+        match condition {
+            Condition::Same(..) | Condition::Pairs(_) => Unknown::Allow,
+            Condition::WhenNeed { .. } | Condition::Differ(..) => Unknown::Warn,
+        }
+    }
 }
 
 /// `[capacity]`: how many adepts a mentor may take.

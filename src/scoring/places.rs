@@ -197,7 +197,7 @@ mod tests {
         check("Stockholms stad", &["stockholm"], false);
         check("Uppsala, Sverige", &["uppsala"], false);
         check("Gamla stan, Stockholm", &["stockholm"], false);
-        check("Malmö (Rosengård)", &["malmö"], false);
+        check("Malmö (Kirseberg)", &["malmö"], false);
         check("Gothenburg", &["göteborg"], false);
         check("Malmoe", &["malmö"], false);
         check("Copenhagen", &["köpenhamn"], false);

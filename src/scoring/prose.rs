@@ -106,10 +106,11 @@ impl Valuer for Prose {
     }
 }
 
-/// The program's lexicon: the built-in lists and the group's own tables. A table with faults is left out: the loader has named them.
+/// The program's lexicon: the built-in table unless the group does without it, and the group's own. A table with faults is left out.
 fn lexicon(program: &Program) -> Lexicon {
-    let own = program.criteria.text.own_concepts.iter();
-    own.fold(Lexicon::built_in(), |lexicon, (_, table)| lexicon.clone().with_own_words(table).unwrap_or(lexicon))
+    let settings = &program.criteria.text;
+    let start = if settings.built_in_concepts { Lexicon::built_in() } else { Lexicon::without_concepts() };
+    settings.own_concepts.iter().fold(start, |lexicon, (_, table)| lexicon.clone().with_own_words(table).unwrap_or(lexicon))
 }
 
 fn text_fields(criterion: &Criterion) -> impl Iterator<Item = &FieldRef> {

@@ -3,6 +3,7 @@
 use super::Lang;
 use crate::app::action::{Action, Scope};
 use crate::app::key::{Code, Key};
+use crate::app::keymap::Keymap;
 
 /// What an action does, in at most 30 cells.
 pub fn describe(action: Action, lang: Lang) -> &'static str {
@@ -26,6 +27,15 @@ pub fn allow(lang: Lang) -> &'static str {
     lang.pick("tillåt", "allow")
 }
 
+/// The footer's word for [`Action::Accept`]: an answer, a choice or the end of writing.
+pub fn accept(scope: Scope, lang: Lang) -> &'static str {
+    match scope {
+        Scope::List | Scope::Find => lang.pick("välj", "choose"),
+        Scope::Text => lang.pick("klar", "done"),
+        _ => lang.pick("ja", "yes"),
+    }
+}
+
 /// Where some keys are in force, as a heading of the help.
 pub fn scope(scope: Scope, lang: Lang) -> &'static str {
     match scope {
@@ -39,6 +49,18 @@ pub fn scope(scope: Scope, lang: Lang) -> &'static str {
         Scope::Text => lang.pick("I textfält", "In text fields"),
         Scope::Everywhere => lang.pick("Överallt", "Everywhere"),
     }
+}
+
+/// All keys as a Markdown table, for the handbook.
+pub fn table(keymap: &Keymap, lang: Lang) -> String {
+    let mut table = String::from(lang.pick("| var | tangenter | vad |\n|---|---|---|\n", "| where | keys | what |\n|---|---|---|\n"));
+    for place in Scope::ALL {
+        for (action, sequences) in keymap.bound(place).filter(|(_, sequences)| !sequences.is_empty()) {
+            let keys: Vec<String> = sequences.iter().map(|sequence| format!("`{}`", keys(sequence, lang))).collect();
+            table.push_str(&format!("| {} | {} | {} |\n", scope(place, lang), keys.join(" "), describe(action, lang)));
+        }
+    }
+    table
 }
 
 /// A key sequence as it is written for people: `Ctrl-S`, `Space`, `g g`.

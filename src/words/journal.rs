@@ -141,3 +141,52 @@ fn what(what: What, lang: Lang) -> &'static str {
         What::Newer => lang.pick("en nyare version av programmet har skrivit den", "a newer version of the program wrote it"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Error, ErrorKind};
+
+    #[test]
+    fn every_fault_has_its_own_sentence_in_both_languages() {
+        let damaged = |what| Damage { line: 7, seq: 7, what };
+        let whats = [
+            What::NotARecord,
+            What::AnotherForm,
+            What::Impossible,
+            What::OutOfOrder,
+            What::WrongSum,
+            What::WrongNote,
+            What::TooLong,
+            What::Newer,
+        ];
+        let io = || Error::from(ErrorKind::Other);
+        let mut errors: Vec<DecideError> = whats.map(|what| DecideError::ReadOnly(ReadOnly::Damage(damaged(what)))).into_iter().collect();
+        errors.extend([ReadOnly::NotAllowed, ReadOnly::DiskFault, ReadOnly::Replaced, ReadOnly::Shortened].map(DecideError::ReadOnly));
+        errors.extend([JournalError::Foreign, JournalError::NotAllowed, JournalError::TooLarge].map(DecideError::Unreadable));
+        errors.push(DecideError::Unreadable(JournalError::Read(io())));
+        errors.extend([DecideError::DiskFull, DecideError::Nameless, DecideError::NoId, DecideError::TooLong]);
+        errors.extend([DecideError::NotSaved(io()), DecideError::Unsure(io()), DecideError::Held(Holder::default())]);
+        let mut said = std::collections::BTreeSet::new();
+        for error in &errors {
+            for lang in [Lang::Sv, Lang::En] {
+                assert!(said.insert(not_recorded(error, lang, |_| String::new())), "{error:?} says what another says");
+            }
+        }
+        assert_eq!(
+            damage(&damaged(What::WrongSum), Lang::En),
+            "Line 7 of the journal is damaged: its checksum does not fit. The 6 decisions before it are whole and shown; the file is left alone."
+        );
+    }
+
+    #[test]
+    fn the_holder_is_named_as_far_as_known() {
+        let anna = Holder { pid: Some(812), host: "skrivbord".into(), user: "anna".into(), since: "2026-11-21T20:31:14Z".into() };
+        for (holder, sv) in [
+            (anna, "Inte sparat: anna (process 812, skrivbord) håller journalen sedan 20:31:14 UTC. Försök igen."),
+            (Holder::default(), "Inte sparat: någon annan håller journalen. Försök igen."),
+        ] {
+            assert_eq!(held(&holder, Lang::Sv), sv);
+        }
+    }
+}

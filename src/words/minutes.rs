@@ -145,6 +145,7 @@ pub fn part(label: &str, points: u16, of: u16, lang: Lang) -> String {
 pub fn detail(detail: &Detail, lang: Lang) -> Option<String> {
     let text = match detail {
         Detail::Kilometres(km) => return Some(format!("{km} km")),
+        Detail::SharedTags(1) => lang.pick("1 gemensamt", "1 in common"),
         Detail::SharedTags(count) => return Some(format!("{count} {}", lang.pick("gemensamma", "in common"))),
         Detail::SharedLanguage(language) => return Some(Shown::new(language).into()),
         Detail::Rated { rating, scale } => {
@@ -210,7 +211,7 @@ pub fn decided(
             } else {
                 lang.pick("tog tillbaka", "took back")
             };
-            format!("{verb} {}", record.undoes.unwrap_or(0))
+            format!("{verb} {} {}", lang.pick("beslut", "decision"), record.undoes.unwrap_or(0))
         }
     }
 }

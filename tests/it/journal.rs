@@ -1,1 +1,291 @@
+//! The journal on a real disk: several processes, kill -9, accounts, permissions, strange files.
+//!
+//! The test binary is its own writer: `as_a_child` does nothing unless a job is in its environment.
 
+use std::collections::BTreeSet;
+use std::fs::{self, File, Permissions};
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
+
+use mentor_match::journal::{self, DecideError, Journal, JournalError, ReadOnly, verify};
+use mentor_match::program::{Criteria, Program};
+use mentor_match::scoring::Scores;
+use mentor_match::session::{Decision, Ground, Intent, Standing};
+use tempfile::TempDir;
+
+const DIRECTORY: &str = "MENTOR_MATCH_TRIAL_DIRECTORY";
+const NAME: &str = "MENTOR_MATCH_TRIAL_NAME";
+const COUNT: &str = "MENTOR_MATCH_TRIAL_COUNT";
+
+fn ground() -> Ground {
+    let program = std::sync::Arc::new(Program::new(Criteria::default(), []));
+    let scores: Scores = mentor_match::scoring::Scorer::new(program.clone()).scores(&mentor_match::scoring::Weights::of(&program));
+    Ground::new(&program, &scores)
+}
+
+fn note(id: &str, by: &str) -> Intent {
+    Intent {
+        id: id.into(),
+        by: by.into(),
+        role: Standing::Editor,
+        see: 0,
+        decision: Decision::Note { adept: None, mentor: None },
+        expect: Default::default(),
+        was: Default::default(),
+        undoes: None,
+        why: Some("vi ses på tisdag".into()),
+    }
+}
+
+fn decide(directory: &Path, id: &str) -> Result<journal::Decided, DecideError> {
+    let (mut journal, _) = Journal::open(directory).map_err(DecideError::Unreadable)?;
+    journal.set_patience(Duration::ZERO);
+    journal.decide(&ground(), note(id, "anna"), jiff::Timestamp::now())
+}
+
+/// Decides as often as it is asked to, and says `kept ID` after each.
+#[test]
+fn as_a_child() {
+    let Ok(directory) = std::env::var(DIRECTORY) else { return };
+    let (name, count) = (std::env::var(NAME).unwrap(), std::env::var(COUNT).unwrap().parse::<u32>().unwrap());
+    let (mut journal, _) = Journal::open(Path::new(&directory)).expect("the journal opens");
+    journal.set_patience(Duration::from_secs(60));
+    let (ground, mut out) = (ground(), std::io::stdout());
+    for n in 0..count {
+        let id = format!("{name}x{n}");
+        journal.decide(&ground, note(&id, &name), jiff::Timestamp::now()).expect("a decision is kept");
+        writeln!(out, "kept {id}").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+fn child(directory: &Path, name: &str, count: u32) -> Command {
+    as_program(&std::env::current_exe().unwrap(), directory, name, count)
+}
+
+fn as_program(program: &Path, directory: &Path, name: &str, count: u32) -> Command {
+    let mut command = Command::new(program);
+    command.args(["journal::as_a_child", "--exact", "--nocapture", "--test-threads=1"]);
+    command.env(DIRECTORY, directory).env(NAME, name).env(COUNT, count.to_string());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command
+}
+
+enum Heard {
+    Kept(String),
+    Gone(usize),
+}
+
+/// Starts a writer; what it says arrives with its place.
+fn start(directory: &Path, place: usize, life: u32, heard: &Sender<Heard>) -> Child {
+    let mut child = child(directory, &format!("w{place}n{life}"), 1_000_000).spawn().unwrap();
+    let (out, heard) = (child.stdout.take().unwrap(), heard.clone());
+    std::thread::spawn(move || {
+        for line in BufReader::new(out).lines().map_while(Result::ok) {
+            // The first line shares its line with what the test harness says.
+            if let Some((_, id)) = line.split_once("kept ") {
+                let _ = heard.send(Heard::Kept(id.to_owned()));
+            }
+        }
+        let _ = heard.send(Heard::Gone(place));
+    });
+    child
+}
+
+#[test]
+fn no_kept_decision_is_lost_when_writers_are_killed() {
+    const WRITERS: usize = 4;
+    const KILLS: u32 = 60;
+    let directory = TempDir::new().unwrap();
+    let (heard, inbox) = channel();
+    let mut writers: Vec<Child> = (0..WRITERS).map(|place| start(directory.path(), place, 0, &heard)).collect();
+    let (mut kept, mut kills, mut seed) = (Vec::new(), 0, 12_345_usize);
+    let (mut dying, mut gone) = ([false; WRITERS], 0);
+    while gone < WRITERS {
+        match inbox.recv_timeout(Duration::from_secs(60)).expect("a writer that says something") {
+            Heard::Kept(id) => {
+                kept.push(id);
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let place = (seed >> 33) % WRITERS;
+                if kills < KILLS && (seed >> 40).is_multiple_of(5) && !dying[place] {
+                    writers[place].kill().unwrap();
+                    (dying[place], kills) = (true, kills + 1);
+                }
+                if kills == KILLS {
+                    writers.iter_mut().for_each(|writer| writer.kill().unwrap());
+                }
+            }
+            Heard::Gone(place) => {
+                let status = writers[place].wait().unwrap();
+                assert_eq!(status.signal(), Some(9), "a writer failed by itself");
+                if kills < KILLS {
+                    writers[place] = start(directory.path(), place, kills, &heard);
+                    dying[place] = false;
+                } else {
+                    gone += 1;
+                }
+            }
+        }
+    }
+    let (journal, records) = Journal::open(directory.path()).unwrap();
+    assert_eq!(journal.read_only(), None);
+    let ids: BTreeSet<&str> = records.iter().map(|record| record.id.as_str()).collect();
+    assert_eq!(ids.len(), records.len(), "something was recorded twice");
+    let lost: Vec<_> = kept.iter().filter(|id| !ids.contains(id.as_str())).collect();
+    assert!(lost.is_empty(), "{} of {} were lost: {lost:?}", lost.len(), kept.len());
+    assert!(kept.len() as u32 > KILLS, "the writers did not get to write");
+    let verified = verify(directory.path()).unwrap();
+    assert_eq!((verified.records, verified.damage), (records.len() as u64, None));
+    assert_eq!(verified.last_sum.as_deref(), records.last().map(|record| record.sum.as_str()));
+}
+
+#[test]
+fn nothing_is_made_before_the_first_decision() {
+    let directory = TempDir::new().unwrap();
+    let (mut journal, records) = Journal::open(directory.path()).unwrap();
+    assert!(records.is_empty());
+    assert!(journal.news().unwrap().is_empty());
+    assert_eq!(verify(directory.path()).unwrap(), journal::Verified::default());
+    let mut refused = note("R1", "anna");
+    refused.role = Standing::Viewer;
+    assert!(matches!(journal.decide(&ground(), refused, jiff::Timestamp::now()), Err(DecideError::Refused(_))));
+    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
+    decide(directory.path(), "D1").unwrap().record.unwrap();
+    assert_eq!(journal.news().unwrap().len(), 1);
+}
+
+#[test]
+fn what_is_made_has_the_bits_that_the_directory_asks_for() {
+    for (bits, umask, folder, file) in [
+        (0o700, "022", 0o700, 0o600),
+        (0o755, "000", 0o700, 0o600),
+        (0o755, "077", 0o700, 0o600),
+        (0o770, "077", 0o2770, 0o660),
+        (0o775, "022", 0o2770, 0o660),
+        (0o2750, "022", 0o2770, 0o660),
+        (0o2770, "077", 0o2770, 0o660),
+    ] {
+        let directory = TempDir::new().unwrap();
+        fs::set_permissions(directory.path(), Permissions::from_mode(bits)).unwrap();
+        decided_under(umask, directory.path());
+        let torn = directory.path().join("decisions/journal.jsonl");
+        File::options().append(true).open(&torn).unwrap().write_all(b"{\"sum\":").unwrap();
+        decided_under(umask, directory.path());
+        for (path, wanted) in
+            [("decisions", folder), ("decisions/torn", folder), ("decisions/journal.jsonl", file), ("decisions/lock", file)]
+        {
+            let found = fs::metadata(directory.path().join(path)).unwrap();
+            assert_eq!(format!("{:o}", found.mode() & 0o7777), format!("{wanted:o}"), "{path} in {bits:o} with umask {umask}");
+            assert_eq!(found.gid(), fs::metadata(directory.path()).unwrap().gid());
+        }
+        let kept: Vec<PathBuf> =
+            fs::read_dir(directory.path().join("decisions/torn")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(kept.len(), 1);
+        assert_eq!(fs::read(&kept[0]).unwrap(), b"{\"sum\":");
+        assert_eq!(fs::metadata(&kept[0]).unwrap().mode() & 0o7777, file);
+        assert_eq!(Journal::open(directory.path()).unwrap().1.len(), 2);
+    }
+}
+
+/// A process with this umask decides once.
+fn decided_under(umask: &str, directory: &Path) {
+    let command = child(directory, &format!("u{}", fs::read_dir(directory).unwrap().count()), 1);
+    let program = command.get_program().to_owned();
+    let arguments: Vec<_> = command.get_args().map(ToOwned::to_owned).collect();
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "umask \"$1\"; shift; exec \"$@\"", "sh", umask]).arg(program).args(arguments);
+    shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?)))).stdout(Stdio::null()).stderr(Stdio::null());
+    assert!(shell.status().unwrap().success(), "umask {umask}");
+}
+
+#[test]
+fn two_accounts_of_one_group_share_a_journal_and_a_third_does_not() {
+    const GROUP: u32 = 54_321;
+    if !rustix::process::geteuid().is_root() {
+        eprintln!("only root can become somebody else: not tried here");
+        return;
+    }
+    for bits in [0o770, 0o2770] {
+        let place = TempDir::new().unwrap();
+        fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
+        let program = place.path().join("writer");
+        fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+        let directory = place.path().join("program");
+        fs::create_dir(&directory).unwrap();
+        std::os::unix::fs::chown(&directory, Some(54_001), Some(GROUP)).unwrap();
+        fs::set_permissions(&directory, Permissions::from_mode(bits)).unwrap();
+        let as_account = |uid: u32, gid: u32, name: &str| {
+            let status = as_program(&program, &directory, name, 3).uid(uid).gid(gid).stdout(Stdio::null()).status().unwrap();
+            status.success()
+        };
+        assert!(as_account(54_001, GROUP, "one"), "{bits:o}");
+        assert!(as_account(54_002, GROUP, "two"), "{bits:o}");
+        assert!(as_account(54_001, GROUP, "oneagain"), "{bits:o}");
+        assert!(!as_account(54_003, 54_003, "stranger"), "{bits:o}");
+        assert_eq!(verify(&directory).unwrap().records, 9);
+    }
+}
+
+#[test]
+fn whoever_holds_the_lock_is_named() {
+    let directory = TempDir::new().unwrap();
+    decide(directory.path(), "D1").unwrap();
+    let held = File::options().read(true).write(true).open(directory.path().join("decisions/lock")).unwrap();
+    held.lock().unwrap();
+    let Err(DecideError::Held(holder)) = decide(directory.path(), "D2") else { panic!("not held") };
+    assert_eq!(holder.pid, Some(std::process::id()));
+    assert_eq!(holder.user, "anna");
+    assert!(!holder.host.is_empty() && holder.since.ends_with('Z'));
+    drop(held);
+    assert_eq!(decide(directory.path(), "D2").unwrap().record.unwrap().seq, 2);
+}
+
+#[test]
+fn links_and_pipes_are_not_followed() {
+    let elsewhere = TempDir::new().unwrap();
+    decide(elsewhere.path(), "D1").unwrap();
+    let bytes = fs::read(elsewhere.path().join("decisions/journal.jsonl")).unwrap();
+    for what in ["decisions", "journal.jsonl", "lock", "pipe", "folder"] {
+        let directory = TempDir::new().unwrap();
+        let decisions = directory.path().join("decisions");
+        match what {
+            "decisions" => symlink(elsewhere.path().join("decisions"), &decisions).unwrap(),
+            _ => fs::create_dir(&decisions).unwrap(),
+        }
+        match what {
+            "journal.jsonl" | "lock" => symlink(elsewhere.path().join("decisions").join(what), decisions.join(what)).unwrap(),
+            "folder" => fs::create_dir(decisions.join("journal.jsonl")).unwrap(),
+            "pipe" => {
+                let made = Command::new("mkfifo").arg(decisions.join("journal.jsonl")).status().unwrap();
+                assert!(made.success());
+            }
+            _ => {}
+        }
+        let told = decide(directory.path(), "D2");
+        assert!(matches!(told, Err(DecideError::Unreadable(JournalError::Foreign))), "{what}: {told:?}");
+        assert_eq!(fs::read(elsewhere.path().join("decisions/journal.jsonl")).unwrap(), bytes, "{what}");
+    }
+}
+
+#[test]
+fn a_damaged_journal_is_told_and_left_alone() {
+    let directory = TempDir::new().unwrap();
+    decide(directory.path(), "D1").unwrap();
+    decide(directory.path(), "D2").unwrap();
+    let path = directory.path().join("decisions/journal.jsonl");
+    let mut bytes = fs::read(&path).unwrap();
+    let at = bytes.windows(4).position(|word| word == b"anna").unwrap();
+    bytes[at] = b'A';
+    fs::write(&path, &bytes).unwrap();
+    let told = decide(directory.path(), "D3");
+    assert!(matches!(told, Err(DecideError::ReadOnly(ReadOnly::Damage(damage))) if damage.line == 1));
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+    let verified = verify(directory.path()).unwrap();
+    assert_eq!((verified.records, verified.last_sum), (0, None));
+    assert_eq!(verified.damage.unwrap().line, 1);
+}

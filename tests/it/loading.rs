@@ -140,9 +140,9 @@ fn every_form_of_rule_is_read_exactly() {
             Unknown::Allow,
             Condition::WhenNeed { when: test("adept.language", &["en"]), need: test("mentor.english", &["ja", "yes"]) },
         ),
-        ("same", Effect::Warn, Unknown::Warn, Condition::Same(organisations.0.clone(), organisations.1.clone())),
+        ("same", Effect::Warn, Unknown::Allow, Condition::Same(organisations.0.clone(), organisations.1.clone())),
         ("differ", Effect::Block, Unknown::Block, Condition::Differ(organisations.1, organisations.0)),
-        ("pairs", Effect::Block, Unknown::Warn, Condition::Pairs([(id("a1"), id("m1"))].into())),
+        ("pairs", Effect::Block, Unknown::Allow, Condition::Pairs([(id("a1"), id("m1"))].into())),
     ];
     let found: Vec<_> = program.criteria.rules.iter().map(|r| (r.id.as_str(), r.effect, r.unknown, r.condition.clone())).collect();
     assert_eq!(found, expected);

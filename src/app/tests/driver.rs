@@ -107,7 +107,11 @@ impl Driver {
     }
 
     pub fn of(program: Arc<Program>, role: Standing) -> Self {
-        let app = App::open(Session::open(program, []), vec![], "anna", role, Lang::En);
+        Self::at(Session::open(program, []), role)
+    }
+
+    pub fn at(session: Session, role: Standing) -> Self {
+        let app = App::open(session, vec![], "anna", role, Lang::En);
         Self { app, journal: vec![], ledger: Ledger::default(), effects: vec![], slow: false, waiting: None }
     }
 
@@ -174,10 +178,15 @@ impl Driver {
 
     /// Somebody else decides, on another screen; the record reaches the journal but not yet this machine.
     pub fn elsewhere(&mut self, by: &str, decision: Decision) -> Record {
+        self.try_elsewhere(by, decision).expect("the other's decision was refused")
+    }
+
+    /// As above, unless it would be refused.
+    pub fn try_elsewhere(&mut self, by: &str, decision: Decision) -> Option<Record> {
         let session = self.app.session();
         let intent = session.intent(format!("id{}", self.journal.len() + 1), by, Standing::Editor, decision, None);
-        assert_eq!(self.ledger.check(session.ground(), &intent), Ok(Verdict::Record));
-        self.append(intent)
+        let intent = Intent { expect: self.ledger.expect(&intent.decision, None), ..intent };
+        (self.ledger.check(session.ground(), &intent) == Ok(Verdict::Record)).then(|| self.append(intent))
     }
 
     pub fn adept(&self, n: usize) -> PersonId {

@@ -7,5 +7,6 @@ mod moving;
 mod over;
 mod random;
 mod said;
+mod samples;
 mod searching;
 mod together;

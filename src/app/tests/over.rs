@@ -3,7 +3,7 @@
 use super::driver::{Driver, Table};
 use crate::app::modal::explain::Reading;
 use crate::app::{Action, App, Modal, Msg, Refused};
-use crate::program::problem::{Fault, Problem, Severity};
+use crate::program::problem::{FileFault, Problem, Severity};
 use crate::session::why::WhyNot;
 use crate::session::{Session, Standing};
 use crate::words::Lang;
@@ -14,7 +14,8 @@ fn small() -> Driver {
 
 #[test]
 fn problems_lie_on_top_at_the_start_and_esc_leaves_them() {
-    let problem = Problem { severity: Severity::Error, file: "adepts/a.json".into(), line: 1, column: 0, fault: Fault::EmptyFile };
+    let problem =
+        Problem { severity: Severity::Error, file: "adepts/a.json".into(), line: 1, column: 0, fault: FileFault::NoCriteria.into() };
     let session = Session::open(Table::small().program(), []);
     let mut app = App::open(session, vec![problem; 3], "anna", Standing::Editor, Lang::Sv);
     assert!(matches!(app.modal(), Some(Modal::Problems(_))));

@@ -1,10 +1,13 @@
 //! Whatever keys are pressed: no panic, nobody has two mentors, locks are kept, nothing impossible is proposed, the replay is the state, and
 //! taking everything back gives the start.
 
+use std::sync::Arc;
+
 use super::driver::{Driver, Table};
 use crate::app::{Key, Msg};
 use crate::program::Pair;
-use crate::session::{Named, PairState, Session};
+use crate::scoring::Scorer;
+use crate::session::{Decision, Named, PairState, Record, Session, Standing};
 
 /// Decisions are likelier than the rest, so that a script makes some.
 const KEYS: [&str; 60] = [
@@ -95,9 +98,11 @@ fn table(seed: u64) -> Table {
 
 #[test]
 fn five_hundred_keys_over_two_hundred_seeds() {
+    let scorers: Vec<Arc<Scorer>> = (0..3).map(|kind| Arc::new(Scorer::new(table(kind).program()))).collect();
     let mut decided = 0;
     for seed in 0..200 {
-        let mut d = Driver::new(&table(seed));
+        let scorer = &scorers[usize::try_from(seed % 3).unwrap()];
+        let mut d = Driver::at(Session::with_scorer(scorer.clone(), []), Standing::Editor);
         let start = (d.app.session().proposal().clone(), sums(&d));
         let mut dice = Dice(seed * 7_919 + 1);
         for n in 0..500 {
@@ -107,14 +112,58 @@ fn five_hundred_keys_over_two_hundred_seeds() {
             }
         }
         check(&d, seed);
-        replay(&d, seed);
+        replay(&d, scorer, seed);
         decided += d.journal.len();
         undo_everything(&mut d, seed);
         assert_eq!(sums(&d), start.1, "seed {seed}: the ledger after undoing everything");
         assert_eq!(*d.app.session().proposal(), start.0, "seed {seed}: the proposal after undoing everything");
-        replay(&d, seed);
+        replay(&d, scorer, seed);
     }
     assert!(decided > 2_000, "the scripts decide too little to mean anything: {decided}");
+}
+
+/// The same while somebody else decides on another screen, whose records come late and in handfuls.
+#[test]
+fn two_people_at_once() {
+    let scorers: Vec<Arc<Scorer>> = (0..3).map(|kind| Arc::new(Scorer::new(table(kind).program()))).collect();
+    let mut elsewhere = 0;
+    for seed in 0..60 {
+        let scorer = &scorers[usize::try_from(seed % 3).unwrap()];
+        let mut d = Driver::at(Session::with_scorer(scorer.clone(), []), Standing::Editor);
+        let mut dice = Dice(seed * 104_729 + 3);
+        let mut late = Vec::new();
+        for _ in 0..300 {
+            step(&mut d, &mut dice);
+            if dice.roll(6) == 0 {
+                late.extend(someone_else(&mut d, &mut dice));
+                elsewhere += late.len();
+            }
+            if dice.roll(4) == 0 {
+                let turn = dice.roll(3).min(late.len());
+                late.rotate_left(turn);
+                d.send(Msg::News(std::mem::take(&mut late)));
+            }
+        }
+        // Whatever was still on its way, and everything a second time.
+        let all = d.journal.clone();
+        d.send(Msg::News(all));
+        check(&d, seed);
+        replay(&d, scorer, seed);
+    }
+    assert!(elsewhere > 500, "nobody else decided: {elsewhere}");
+}
+
+/// A decision of somebody who sees the journal as it is; nothing when it would be refused.
+fn someone_else(d: &mut Driver, dice: &mut Dice) -> Option<Record> {
+    let (adepts, mentors) = (d.app.session().program().adepts().len(), d.app.session().program().mentors().len());
+    let pair = Named::new(&d.adept(dice.roll(adepts)), &d.mentor(dice.roll(mentors)));
+    let decision = match dice.roll(4) {
+        0 => Decision::Lock(pair),
+        1 => Decision::Unlock(pair),
+        2 => Decision::Forbid(pair),
+        _ => Decision::Allow(pair),
+    };
+    d.try_elsewhere("bo", decision)
 }
 
 fn step(d: &mut Driver, dice: &mut Dice) {
@@ -171,8 +220,8 @@ fn check(d: &Driver, seed: u64) {
     }
 }
 
-fn replay(d: &Driver, seed: u64) {
-    let again = Session::open(d.app.session().program().clone(), d.journal.iter().cloned());
+fn replay(d: &Driver, scorer: &Arc<Scorer>, seed: u64) {
+    let again = Session::with_scorer(scorer.clone(), d.journal.iter().cloned());
     assert_eq!(again.ledger(), d.app.session().ledger(), "seed {seed}");
     assert_eq!(again.proposal(), d.app.session().proposal(), "seed {seed}: the replay proposes something else");
 }

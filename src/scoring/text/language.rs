@@ -3,6 +3,7 @@
 //! Form answers are often a few words long, where statistics over letters guess at random. So the words themselves vote
 //! first (å ä ö, small words, words that only one half of the concept table knows) and whatlang decides the rest.
 
+use unicode_normalization::UnicodeNormalization;
 use whatlang::{Detector, Lang};
 
 /// The two languages of the programmes that are served.
@@ -43,11 +44,11 @@ impl std::ops::AddAssign for Votes {
 pub(super) fn by_letters(text: &str) -> Option<Language> {
     const FEWEST_CHARS: usize = 20;
     const MOST_CHARS: usize = 1_000;
-    if text.chars().take(FEWEST_CHARS).count() < FEWEST_CHARS {
+    let start: String = text.nfc().take(MOST_CHARS).collect();
+    if start.chars().nth(FEWEST_CHARS - 1).is_none() {
         return None;
     }
-    let end = text.char_indices().nth(MOST_CHARS).map_or(text.len(), |(at, _)| at);
-    match Detector::with_allowlist(vec![Lang::Swe, Lang::Eng]).detect_lang(text.get(..end)?)? {
+    match Detector::with_allowlist(vec![Lang::Swe, Lang::Eng]).detect_lang(&start)? {
         Lang::Swe => Some(Language::Swedish),
         Lang::Eng => Some(Language::English),
         _ => None,

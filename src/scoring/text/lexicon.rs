@@ -40,6 +40,11 @@ impl Lexicon {
         Lexicon::with_concepts(concepts)
     }
 
+    /// The lists that come with the program but the concept table: only the same words are the same thing.
+    pub fn without_concepts() -> Lexicon {
+        Lexicon::with_concepts(Concepts::default())
+    }
+
     /// Adds a group's own concept table: new concepts, or more words for the ones that are here.
     ///
     /// # Errors

@@ -32,8 +32,9 @@ impl Reader<'_> {
     fn rule(&mut self, section: &mut Section<'_, '_>, id: Option<String>) -> Option<Rule> {
         let label = section.get("label").and_then(|entry| self.text(entry));
         let effect = section.get("effect").and_then(|entry| self.word(entry, &EFFECTS)).unwrap_or(Effect::Block);
-        let unknown = section.get("unknown").and_then(|entry| self.word(entry, &UNKNOWNS)).unwrap_or_default();
+        let unknown = section.get("unknown").and_then(|entry| self.word(entry, &UNKNOWNS));
         let condition = self.condition(section)?;
+        let unknown = unknown.unwrap_or_else(|| Unknown::usual_for(&condition));
         let id = id?;
         Some(Rule { label: label.unwrap_or_else(|| id.clone()), id, condition, effect, unknown })
     }
