@@ -45,6 +45,7 @@
 //! * Language, theme and size are values handed in, never globals.
 
 pub mod app;
+pub mod cli;
 pub mod journal;
 pub mod matching;
 pub mod outcome;

@@ -9,6 +9,7 @@
 use serde::{Deserialize, Serialize};
 
 pub mod actions;
+pub mod counter;
 pub mod faults;
 pub mod journal;
 pub mod keymap;

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod broken;
+mod cli;
 mod journal;
 mod loading;
 mod screens;
 mod terminal;
+mod tidy;

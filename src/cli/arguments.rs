@@ -1,0 +1,286 @@
+//! What may be written on the command line. Nothing is done here.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::words::Lang;
+
+/// See who fits, decide together, save.
+///
+/// Mentor Match reads a program directory (criteria.toml, mentors/*.json, adepts/*.json), shows mentors and adepts side by side,
+/// proposes the best assignment and keeps every decision of the group.
+#[derive(Debug, Parser)]
+#[command(name = "mentor-match", version, args_conflicts_with_subcommands = true, after_help = EXIT_STATUS)]
+pub struct Arguments {
+    /// What to do; without a command, DIR is opened.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What `open` takes.
+    #[command(flatten)]
+    pub open: Opening,
+    /// The language of the answer; otherwise that of LC_ALL, LC_MESSAGES or LANG.
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+}
+
+/// What the exit status says; below the help and in the manual page.
+pub const EXIT_STATUS: &str =
+    "Exit status: 0 done; 1 the data has errors or a decision was refused; 2 wrong usage; 3 cannot read or write; 70 a bug.";
+
+/// One answer of the counter.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the matching session on the whole screen
+    Open(Opening),
+    /// Print every problem in the program directory
+    Check(Checking),
+    /// Print the proposal under the decisions so far
+    Match(Matching),
+    /// Take the score of one pair apart, with quotes
+    Explain(Explaining),
+    /// Print the score of every pair
+    Scores(Scoring),
+    /// Record a decision
+    Decide(Deciding),
+    /// Print the journal of decisions
+    Log(Logging),
+    /// Check the journal's chain from the first record to the last
+    Verify(Where),
+    /// Save the final assignment to outcome/
+    Save(Saving),
+    /// Create a program directory to fill
+    New(Creating),
+    /// Print the completion script of a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// A program directory, and which criteria are meant.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// The program directory
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+    /// Another criteria file than the directory's own criteria.toml
+    #[arg(long, value_name = "FILE")]
+    pub criteria: Option<PathBuf>,
+}
+
+/// A directory alone.
+#[derive(Debug, Args)]
+pub struct Where {
+    /// The program directory
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+}
+
+/// `[open] DIR`.
+#[derive(Debug, Args)]
+pub struct Opening {
+    /// The program directory
+    #[arg(value_name = "DIR")]
+    pub directory: Option<PathBuf>,
+    /// Another criteria file than the directory's own criteria.toml
+    #[arg(long, value_name = "FILE")]
+    pub criteria: Option<PathBuf>,
+    /// Whose name stands beside the decisions; otherwise MENTOR_MATCH_AS, otherwise the name of the account
+    #[arg(long = "as", value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// `check DIR`.
+#[derive(Debug, Args)]
+pub struct Checking {
+    /// Where
+    #[command(flatten)]
+    pub place: Place,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `match DIR`.
+#[derive(Debug, Args)]
+pub struct Matching {
+    /// Where
+    #[command(flatten)]
+    pub place: Place,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    /// As CSV, safe to open in a spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+}
+
+/// `explain DIR ADEPT MENTOR`.
+#[derive(Debug, Args)]
+pub struct Explaining {
+    /// Where
+    #[command(flatten)]
+    pub place: Place,
+    /// Which pair
+    #[command(flatten)]
+    pub pair: TwoPeople,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `scores DIR`.
+#[derive(Debug, Args)]
+pub struct Scoring {
+    /// Where
+    #[command(flatten)]
+    pub place: Place,
+    /// As CSV: adept,mentor,score,blocked
+    #[arg(long)]
+    pub csv: bool,
+}
+
+/// `decide DIR KIND ...`.
+#[derive(Debug, Args)]
+pub struct Deciding {
+    /// Where
+    #[command(flatten)]
+    pub place: Place,
+    /// Whose name stands beside the decision; otherwise MENTOR_MATCH_AS, otherwise the name of the account
+    #[arg(long = "as", value_name = "NAME", global = true)]
+    pub name: Option<String>,
+    /// Why, in your own words; kept beside the decision
+    #[arg(long, value_name = "TEXT", global = true)]
+    pub why: Option<String>,
+    /// What is decided
+    #[command(subcommand)]
+    pub decision: Wanted,
+}
+
+/// What is decided, as it is written.
+#[derive(Debug, Subcommand)]
+#[command(subcommand_value_name = "KIND", subcommand_help_heading = "Decisions", disable_help_subcommand = true)]
+pub enum Wanted {
+    /// Keep a pair, whatever the solver finds
+    Lock(TwoPeople),
+    /// Let the solver move a pair again
+    Unlock(TwoPeople),
+    /// Make a pair and lock it
+    Assign(TwoPeople),
+    /// Let two adepts exchange mentors, and lock both pairs
+    Swap {
+        /// One adept's id
+        #[arg(value_name = "ADEPT")]
+        adept: String,
+        /// The other adept's id
+        #[arg(value_name = "ADEPT")]
+        other: String,
+    },
+    /// Never propose a pair
+    Forbid(TwoPeople),
+    /// Let a forbidden pair be proposed again
+    Allow(TwoPeople),
+    /// Write a note about a pair
+    Note {
+        /// Whom it is about
+        #[command(flatten)]
+        pair: TwoPeople,
+        /// The note
+        #[arg(value_name = "TEXT")]
+        text: String,
+    },
+    /// Change how much a criterion counts
+    Weight {
+        /// The criterion's id in criteria.toml
+        #[arg(value_name = "CRITERION")]
+        criterion: String,
+        /// Points, such as 35 or 7.5; 0 switches it off
+        #[arg(value_name = "N", allow_negative_numbers = true)]
+        points: String,
+    },
+    /// Propose anew from the best assignment under the present decisions
+    Afresh,
+    /// Take back your last decision
+    Undo,
+    /// Take back your last undo
+    Redo,
+}
+
+/// An adept and a mentor.
+#[derive(Debug, Args)]
+pub struct TwoPeople {
+    /// The adept's id
+    #[arg(value_name = "ADEPT")]
+    pub adept: String,
+    /// The mentor's id
+    #[arg(value_name = "MENTOR")]
+    pub mentor: String,
+}
+
+/// `log DIR`.
+#[derive(Debug, Args)]
+pub struct Logging {
+    /// Where
+    #[command(flatten)]
+    pub place: Where,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `save DIR`.
+#[derive(Debug, Args)]
+pub struct Saving {
+    /// Where
+    #[command(flatten)]
+    pub place: Place,
+    /// Whose name stands in the minutes; otherwise MENTOR_MATCH_AS, otherwise the name of the account
+    #[arg(long = "as", value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// `new DIR --template NAME`.
+#[derive(Debug, Args)]
+pub struct Creating {
+    /// The directory to create
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+    /// Whose criteria to begin with
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub template: super::templates::Template,
+}
+
+/// A language by its two letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Svenska
+    Sv,
+    /// English
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Sv => Lang::Sv,
+            Language::En => Lang::En,
+        }
+    }
+}
+
+/// The whole command line, for completions, the manual page and the help.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_sound() {
+        super::command().debug_assert();
+    }
+}

@@ -1,0 +1,56 @@
+//! `check`: every problem in the program directory.
+
+use serde::Serialize;
+
+use crate::program::{Problem, Severity};
+use crate::words::{Lang, counter, faults};
+
+use super::arguments::Checking;
+use super::exit::{Failure, Status};
+use super::{Answer, Desk, opened};
+
+/// One problem as other programs read it.
+#[derive(Debug, Serialize)]
+struct Told<'a> {
+    severity: &'static str,
+    file: &'a str,
+    line: u32,
+    column: u32,
+    message: String,
+    hint: String,
+}
+
+/// Every problem; ends as [`Status::Wrong`] when one of them is an error.
+///
+/// # Errors
+/// When the directory cannot be read.
+pub fn answer(checking: &Checking, desk: &mut Desk) -> Result<Answer, Failure> {
+    let (program, problems) = opened::load_all(&checking.place, desk.lang)?;
+    let (errors, warnings) = opened::count(&problems);
+    let status = if errors > 0 { Status::Wrong } else { Status::Done };
+    let text = if checking.json {
+        as_json(&problems, desk.lang)?
+    } else {
+        let lines: String = problems.iter().map(|problem| opened::problem_line(problem, desk.lang) + "\n").collect();
+        lines + &counter::checked(program.adepts().len(), program.mentors().len(), errors, warnings, desk.lang) + "\n"
+    };
+    Ok(Answer { text, status })
+}
+
+fn as_json(problems: &[Problem], lang: Lang) -> Result<String, Failure> {
+    let told: Vec<Told<'_>> = problems
+        .iter()
+        .map(|problem| Told {
+            severity: match problem.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            file: &problem.file,
+            line: problem.line,
+            column: problem.column,
+            message: faults::message(&problem.fault, lang),
+            hint: faults::hint(&problem.fault, lang),
+        })
+        .collect();
+    super::pretty(&told)
+}

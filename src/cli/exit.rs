@@ -1,0 +1,159 @@
+//! How a command ends: the one place where a failure becomes an exit status and a sentence on standard error.
+
+use std::io;
+use std::panic::{self, PanicHookInfo};
+use std::process::ExitCode;
+
+use crate::journal::{DecideError, JournalError};
+use crate::session::Refusal;
+use crate::words::{self, Lang, counter};
+
+/// The exit status, as promised to other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It is done.
+    Done,
+    /// The data has errors, or a decision was refused.
+    Wrong,
+    /// The command line makes no sense.
+    Usage,
+    /// Something cannot be read or written.
+    ReadWrite,
+    /// A fault of the program itself (`EX_SOFTWARE`).
+    Bug,
+    /// A session on the screen has ended in this way: 0 when somebody left it, 128 and the number of the signal that ended it.
+    Session(u8),
+}
+
+impl Status {
+    /// The number that the process ends with.
+    pub fn code(self) -> u8 {
+        match self {
+            Status::Done => 0,
+            Status::Wrong => 1,
+            Status::Usage => 2,
+            Status::ReadWrite => 3,
+            Status::Bug => 70,
+            Status::Session(code) => code,
+        }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(status.code())
+    }
+}
+
+/// Why a command gave no answer. Never holds more of a person than an id.
+#[derive(Debug)]
+pub enum Failure {
+    /// A decision was not recorded.
+    Decision(DecideError),
+    /// The journal cannot be read.
+    Journal(JournalError),
+    /// The command line makes no sense: the sentence says why and what would.
+    Usage(String),
+    /// Something cannot be read or written: what was tried and what the system said.
+    ReadWrite(anyhow::Error),
+    /// Whoever read the answer has gone: nobody to tell.
+    NobodyReads,
+}
+
+impl Failure {
+    /// The exit status that it ends with.
+    pub fn status(&self) -> Status {
+        match self {
+            Failure::Decision(error) => status_of(error),
+            Failure::Usage(_) => Status::Usage,
+            Failure::Journal(_) | Failure::ReadWrite(_) => Status::ReadWrite,
+            Failure::NobodyReads => Status::Done,
+        }
+    }
+
+    /// What to tell the person; `None` when there is nobody to tell.
+    pub fn sentence(&self, lang: Lang) -> Option<String> {
+        match self {
+            Failure::Decision(error) => Some(words::journal::not_recorded(error, lang, |refusal| counter::refused(refusal, lang))),
+            Failure::Journal(error) => Some(words::journal::unreadable(error, lang)),
+            Failure::Usage(sentence) => Some(sentence.clone()),
+            Failure::ReadWrite(error) => Some(format!("{error:#}")),
+            Failure::NobodyReads => None,
+        }
+    }
+
+    /// A failed write of the answer itself.
+    pub fn of_answer(error: io::Error, lang: Lang) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::NobodyReads,
+            _ => Failure::ReadWrite(anyhow::Error::new(error).context(counter::cannot_print(lang))),
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Failure::Decision(DecideError::Refused(refusal))
+    }
+}
+
+fn status_of(error: &DecideError) -> Status {
+    match error {
+        DecideError::Refused(_) | DecideError::TooLong => Status::Wrong,
+        DecideError::Nameless => Status::Usage,
+        DecideError::NoId => Status::Bug,
+        DecideError::Held(_)
+        | DecideError::ReadOnly(_)
+        | DecideError::DiskFull
+        | DecideError::NotSaved(_)
+        | DecideError::Unsure(_)
+        | DecideError::Unreadable(_) => Status::ReadWrite,
+    }
+}
+
+/// Runs something that should never panic; when it does, that ends as [`Status::Bug`] and nothing of the panic's message, which could
+/// hold personal data, is shown.
+pub fn guarded(run: impl FnOnce() -> Status + panic::UnwindSafe) -> Status {
+    panic::catch_unwind(run).unwrap_or(Status::Bug)
+}
+
+/// Makes panics say where they happened and nothing else.
+pub fn hush_panics() {
+    panic::set_hook(Box::new(|panic| {
+        let _ = io::Write::write_all(&mut io::stderr(), bug_report(panic).as_bytes());
+    }));
+}
+
+fn bug_report(panic: &PanicHookInfo<'_>) -> String {
+    let place = panic.location().map_or_else(|| "?".to_owned(), |at| format!("{}:{}:{}", at.file(), at.line(), at.column()));
+    counter::bug(env!("CARGO_PKG_VERSION"), &place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_ends_as_a_bug() {
+        let status = guarded(|| panic::resume_unwind(Box::new("Ebba Ek, ebba@example.org")));
+        assert_eq!(status, Status::Bug);
+        assert_eq!(guarded(|| Status::Wrong), Status::Wrong);
+    }
+
+    #[test]
+    fn each_failure_has_its_status() {
+        let failed = |kind: io::ErrorKind| Failure::of_answer(kind.into(), Lang::En).status();
+        for (status, expected) in [
+            (Failure::from(Refusal::NothingToUndo).status(), 1),
+            (Failure::Decision(DecideError::DiskFull).status(), 3),
+            (Failure::Decision(DecideError::Nameless).status(), 2),
+            (Failure::Journal(JournalError::NotAllowed).status(), 3),
+            (Failure::Usage(String::new()).status(), 2),
+            (failed(io::ErrorKind::StorageFull), 3),
+            (failed(io::ErrorKind::BrokenPipe), 0),
+            (Status::Bug, 70),
+        ] {
+            assert_eq!(status.code(), expected);
+        }
+    }
+}

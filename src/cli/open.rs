@@ -1,0 +1,57 @@
+//! `open`: the way to the screen.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::journal::Journal;
+use crate::session::{Session, Standing};
+use crate::terminal::{self, GlassError, Save};
+use crate::words::{Lang, counter, screen};
+
+use super::arguments::{Opening, Place};
+use super::exit::{Failure, Status};
+use super::{Answer, Desk, opened, save};
+
+/// Opens the matching session and comes back when it has ended.
+///
+/// # Errors
+/// When no directory is named, it or its journal cannot be read, or there is no terminal.
+pub fn answer(opening: &Opening, desk: &mut Desk) -> Result<Answer, Failure> {
+    let lang = desk.lang;
+    let Some(directory) = opening.directory.clone() else { return Err(Failure::Usage(counter::what_to_do(lang))) };
+    let by = desk.name(opening.name.as_deref())?;
+    let place = Place { directory, criteria: opening.criteria.clone() };
+    let (program, problems) = opened::load_all(&place, lang)?;
+    let caps = terminal::caps(&variables()).map_err(|_| Failure::Usage(screen::dumb_terminal(lang).to_owned()))?;
+    let (journal, records) = Journal::open(&place.directory).map_err(Failure::Journal)?;
+    let session = Session::open(Arc::new(program), records);
+    let app = App::open(session, problems, &by, Standing::Editor, lang);
+    let look = crate::screen::Look { lang, ..caps.look() };
+    let ending = terminal::run(app, journal, look, caps.remote, saver(place, by, lang)).map_err(|error| no_screen(error, lang))?;
+    Ok(Answer { text: String::new(), status: Status::Session(ending.status()) })
+}
+
+/// What Ctrl-S does.
+fn saver(place: Place, by: String, lang: Lang) -> Save {
+    Box::new(move |session| {
+        let shown = |path: &std::path::PathBuf| counter::path(path.strip_prefix(&place.directory).unwrap_or(path)).into();
+        match save::save(&place.directory, session, &by, lang) {
+            Ok(paths) => Ok(paths.iter().map(shown).collect()),
+            Err(error) => Err(format!("{:#}", anyhow::Error::new(error))),
+        }
+    })
+}
+
+fn no_screen(error: GlassError, lang: Lang) -> Failure {
+    match error {
+        GlassError::NoTerminal => Failure::Usage(screen::no_terminal(lang).to_owned()),
+        GlassError::Io(error) => Failure::ReadWrite(error.into()),
+    }
+}
+
+/// The environment, without what is not text.
+fn variables() -> BTreeMap<String, String> {
+    env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect()
+}

@@ -1,0 +1,96 @@
+//! A decision in one sentence, as the log tells it.
+
+use crate::journal::Verified;
+use crate::program::{PersonId, Shown};
+use crate::session::{Decision, Ledger, Named, Record};
+use crate::words::Lang;
+
+/// What was decided, by ids. `ledger` is asked what an undo took back.
+pub fn decided(record: &Record, ledger: &Ledger, lang: Lang) -> String {
+    match record.undoes.and_then(|seq| ledger.record(seq)) {
+        Some(earlier) => {
+            let (number, what) = (earlier.seq, decided(earlier, ledger, lang));
+            match earlier.undoes {
+                None => lang.pick(format!("ångrade beslut {number}: {what}"), format!("took back decision {number}: {what}")),
+                Some(_) => lang.pick(format!("gjorde om, beslut {number}: {what}"), format!("took back the undo {number}: {what}")),
+            }
+        }
+        None => decision(&record.decision, lang),
+    }
+}
+
+/// A decision by ids.
+pub fn decision(decision: &Decision, lang: Lang) -> String {
+    let pair = |sv: &str, en: &str, pair: &Named| format!("{} {} - {}", lang.pick(sv, en), pair.adept, pair.mentor);
+    match decision {
+        Decision::Lock(named) => pair("låste", "locked", named),
+        Decision::Unlock(named) => pair("låste upp", "unlocked", named),
+        Decision::Assign(named) => pair("gjorde och låste paret", "made and locked", named),
+        Decision::Swap { adept, gets, other, other_gets } => lang
+            .pick(format!("bytte: {adept} - {gets}, {other} - {other_gets}"), format!("swapped: {adept} - {gets}, {other} - {other_gets}")),
+        Decision::Forbid(named) => pair("förbjöd", "forbade", named),
+        Decision::Allow(named) => pair("tillät", "allowed", named),
+        Decision::Note { adept, mentor } => {
+            let whom: Vec<&str> = [adept, mentor].into_iter().flatten().map(PersonId::as_str).collect();
+            format!("{} {}", lang.pick("antecknade", "noted"), whom.join(" - ")).trim_end().to_owned()
+        }
+        Decision::Weight { criterion, thousandths } => {
+            let (criterion, weight) = (Shown::new(&criterion.0), thousandths.to_string());
+            lang.pick(format!("vikten för {criterion} är {}", weight.replace('.', ",")), format!("the weight of {criterion} is {weight}"))
+        }
+        Decision::Afresh => lang.pick("nytt förslag från grunden", "proposed afresh").to_owned(),
+        Decision::Consent { person, yes: true } => lang.pick(format!("{person} sade ja"), format!("{person} said yes")),
+        Decision::Consent { person, yes: false } => lang.pick(format!("{person} sade nej"), format!("{person} said no")),
+        Decision::Finalise => lang.pick("fastställde matchningen", "made the assignment final").to_owned(),
+        Decision::Reopen => lang.pick("öppnade matchningen igen", "reopened the assignment").to_owned(),
+        Decision::Undo => lang.pick("ångrade", "took back").to_owned(),
+    }
+}
+
+/// A line of the log: number, when, who, what, why, and whether it has been taken back.
+pub fn line(record: &Record, ledger: &Ledger, lang: Lang) -> String {
+    let (at, by, what) = (Shown::new(&record.at), Shown::new(&record.by), decided(record, ledger, lang));
+    let why = record.why().map_or_else(String::new, |why| format!(" «{}»", Shown::new(why)));
+    let gone = if ledger.in_force(record.seq) { "" } else { lang.pick(" (ångrat)", " (taken back)") };
+    format!("{:>4}  {at}  {by}  {what}{why}{gone}\n", record.seq)
+}
+
+/// The decision has been recorded.
+pub fn recorded(record: &Record, ledger: &Ledger, lang: Lang) -> String {
+    let (number, by, what) = (record.seq, Shown::new(&record.by), decided(record, ledger, lang));
+    lang.pick(format!("Sparat som beslut {number} av {by}: {what}\n"), format!("Recorded as decision {number} by {by}: {what}\n"))
+}
+
+/// Things are already so.
+pub fn already(lang: Lang) -> String {
+    lang.pick("Det är redan så. Inget nytt beslut sparades.\n", "It is already so. No new decision was recorded.\n").to_owned()
+}
+
+/// Nothing has been decided yet.
+pub fn empty_log(lang: Lang) -> String {
+    lang.pick("Inga beslut ännu.\n", "No decisions yet.\n").to_owned()
+}
+
+/// What a journal is worth.
+pub fn verified(found: &Verified, lang: Lang) -> String {
+    let decisions = super::counted(
+        usize::try_from(found.records).unwrap_or(usize::MAX),
+        lang.pick("beslut", "decision"),
+        lang.pick("beslut", "decisions"),
+    );
+    let mut text = match &found.last_sum {
+        None => lang.pick("Journalen är tom.\n", "The journal is empty.\n").to_owned(),
+        Some(sum) => lang.pick(
+            format!("{decisions} i obruten kedja. Sista summan är {sum}.\n"),
+            format!("{decisions} in an unbroken chain. The last sum is {sum}.\n"),
+        ),
+    };
+    if found.unfinished > 0 {
+        let bytes = found.unfinished;
+        text += &lang.pick(
+            format!("Därefter {bytes} byte av ett beslut som aldrig blev färdigt; nästa beslut lägger dem åt sidan.\n"),
+            format!("After that {bytes} bytes of a decision that was never finished; the next decision sets them aside.\n"),
+        );
+    }
+    text
+}
