@@ -69,7 +69,7 @@ pub fn log(canvas: &mut Canvas<'_>, body: Rect, cursor: Cursor, app: &App) -> Tr
     canvas.frame(body, title, remark, Ink::Title);
     let list = inside(body);
     let records: Vec<&Record> = ledger.records().iter().rev().collect();
-    let roomy = list.width >= 70;
+    let roomy = list.width >= 90;
     let line = paint_list(canvas, list, cursor, &records, |record, _| {
         let in_force = ledger.in_force(record.seq);
         let when = if roomy { general::date_and_clock(&record.at) } else { general::clock(&record.at).to_owned() };

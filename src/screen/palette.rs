@@ -13,7 +13,7 @@ use crate::words::{actions, refusals};
 
 /// Paints the palette.
 pub fn paint(canvas: &mut Canvas<'_>, body: Rect, palette: &Palette, app: &App) -> Traces {
-    let area = centred(body, 72.min(body.width.saturating_sub(2)).max(40), body.height.saturating_sub(2).clamp(4, 26));
+    let area = centred(body, if body.width < 96 { body.width } else { 88 }, body.height.min(26));
     canvas.wipe(area);
     canvas.frame(area, words::palette(canvas.lang()), "", Ink::Title);
     let inner = padded(area);

@@ -104,7 +104,7 @@ fn paint_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, 
     x += columns.name;
     if columns.partner > 0 {
         let cells = columns.partner.saturating_sub(1);
-        let (text, ink) = partners(canvas, &row.partners, usize::from(cells));
+        let (text, ink) = partners(canvas, &row.partners, view.side, usize::from(cells));
         canvas.put((x + 1, y), cells, &text, ink);
         x += columns.partner;
     }
@@ -155,10 +155,14 @@ fn paint_name(canvas: &mut Canvas<'_>, at: (u16, u16), cells: u16, row: &Row) {
     canvas.line(at, cells, &spans);
 }
 
-/// The present partners in so many cells: the first by name, the others counted.
-fn partners(canvas: &Canvas<'_>, partners: &[Partner], cells: usize) -> (String, Ink) {
+/// The present partners in so many cells: the first by name, the others counted. On the right, whoever is locked to somebody else says so.
+fn partners(canvas: &Canvas<'_>, partners: &[Partner], side: Side, cells: usize) -> (String, Ink) {
     match partners {
         [] => (text::cut(words::nobody(canvas.lang()), cells), Ink::Muted),
+        [one] if one.locked && side == Side::Partners => {
+            let name = text::short_name(one.name.as_str(), cells.saturating_sub(2));
+            (format!("{name} {}", signs::LOCKED), Ink::Plain)
+        }
         [one] => (text::short_name(one.name.as_str(), cells), Ink::Plain),
         [first, others @ ..] => {
             let more = format!(" +{}", others.len());
@@ -204,7 +208,7 @@ fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (Stri
     };
     let spoken_for = matches!(row.remark, Remark::Nothing | Remark::BelowMinimum | Remark::LockedBy(_));
     if view.side == Side::Partners && spoken_for && !row.partners.is_empty() {
-        let (now, _) = partners(canvas, &row.partners, cells);
+        let (now, _) = partners(canvas, &row.partners, view.side, cells);
         let whole = if said.is_empty() { now.clone() } else { format!("{now}, {said}") };
         return if text::width(&whole) <= cells { (whole, ink) } else { (text::cut(&now, cells), ink) };
     }

@@ -143,6 +143,12 @@ fn quotes(canvas: &Canvas<'_>, part: &Part, room: usize) -> Vec<Span<'static>> {
         let joint = joint(part, evidence.strength);
         let before = if line.is_empty() { "" } else { "; " };
         let (want, offer) = (Shown::new(&evidence.want.text), Shown::new(&evidence.offer.text));
+        if want.as_str().to_lowercase() == offer.as_str().to_lowercase() && text::width(want.as_str()) + text::width(before) + 2 <= left {
+            let said = format!("{before}«{want}»");
+            left = left.saturating_sub(text::width(&said));
+            line.push(piece(said, Ink::Plain));
+            continue;
+        }
         let frame = text::width(before) + 7;
         let wanted = text::width(want.as_str()) + text::width(offer.as_str()) + frame;
         if wanted > left && (place > 0 || left < 24) {

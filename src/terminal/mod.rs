@@ -25,7 +25,7 @@ pub mod writer;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
@@ -80,6 +80,7 @@ pub enum GlassError {
 }
 
 /// What happened outside.
+#[allow(clippy::large_enum_variant, reason = "a handful in a second, each moved once")]
 enum Arrival {
     /// For the app.
     Told(Msg),
@@ -163,10 +164,7 @@ impl Sitting {
             // The watchdog keeps its end for as long as the process lives.
             return arrivals.recv().ok();
         }
-        match arrivals.recv_timeout(self.next_frame.saturating_duration_since(Instant::now())) {
-            Ok(arrival) => Some(arrival),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        }
+        arrivals.recv_timeout(self.next_frame.saturating_duration_since(Instant::now())).ok()
     }
 
     /// Takes one arrival; says how the sitting ends when it does.

@@ -1,1 +1,264 @@
+//! The screen: every view at every size without a panic, and some of them as pictures that a person can review.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use mentor_match::app::{App, Effect, Key, Msg, Outcome};
+use mentor_match::program::Problem;
+use mentor_match::program::load::load;
+use mentor_match::screen::{Colour, Look, Picture, svg, text, view};
+use mentor_match::session::{Intent, Note, Record, Session, Standing};
+use mentor_match::words::Lang;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+/// The scenes: a name, and the keys that lead there from the start.
+const SCENES: [(&str, &str); 14] = [
+    ("start", ""),
+    ("partners", "r tab down down"),
+    ("decided", "G space up x up tab down space"),
+    ("explain", "e down"),
+    ("explain-mentor", "e tab tab"),
+    ("assign", "down tab G up enter"),
+    ("swap", "G s up s"),
+    ("reason", "G s up s n b o t h"),
+    ("help", "?"),
+    ("palette", ": l å"),
+    ("search", "/ a n g s"),
+    ("order", "v down"),
+    ("log", "G space up space u n h i enter L down"),
+    ("note", "n h e j"),
+];
+
+/// Sits down at a program of `tests/it/circle`, with a journal in memory, and types.
+fn scene(keys: &str, lang: Lang, problems: Vec<Problem>) -> App {
+    let (program, faults) = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/circle"), None);
+    assert_eq!(faults, [], "the circle is without problems");
+    let session = Session::open(Arc::new(program), []);
+    let mut app = App::open(session, problems, "anna", Standing::Editor, lang);
+    for key in keys.split_whitespace() {
+        tell(&mut app, Msg::Key(key.parse().unwrap_or_else(|_| panic!("{key} is no key"))));
+    }
+    app
+}
+
+fn tell(app: &mut App, message: Msg) {
+    for effect in app.update(message) {
+        if let Effect::Decide(intent) = effect {
+            let seq = app.session().ledger().last() + 1;
+            let id = format!("id{seq}");
+            tell(app, Msg::Decided { id: id.clone(), outcome: Outcome::Recorded(record(intent, seq, id)) });
+        }
+    }
+}
+
+fn record(intent: Intent, seq: u64, id: String) -> Record {
+    let Intent { by, role, see, decision, expect, was, undoes, why, .. } = intent;
+    let note = why.map(|text| Note { salt: "s".into(), hash: "h".into(), text: Some(text) });
+    Record { sum: String::new(), seq, id, at: format!("2026-11-21T20:3{seq}:14Z"), by, role, see, decision, expect, was, undoes, note }
+}
+
+fn problems() -> Vec<Problem> {
+    load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/broken/duplicate-id"), None).1
+}
+
+fn picture(app: &mut App, look: Look, (width, height): (u16, u16)) -> Picture {
+    let area = Rect::new(0, 0, width, height);
+    tell(app, Msg::Resize(width, height));
+    let drawn = view(app, &look, area).drawn;
+    tell(app, Msg::Drawn(drawn));
+    view(app, &look, area)
+}
+
+/// The text of a picture, a line each, without the blanks at the ends.
+fn text_plane(buffer: &Buffer) -> String {
+    let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
+    let lines = rows.map(|row| {
+        let mut line = String::new();
+        let mut covered = 0;
+        for cell in row {
+            if covered > 0 {
+                covered -= 1;
+                continue;
+            }
+            line += cell.symbol();
+            covered = text::width(cell.symbol()).saturating_sub(1);
+        }
+        line.trim_end().to_owned()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The styles of a picture, a letter each, and what the letters mean.
+fn style_plane(buffer: &Buffer) -> String {
+    let mut styles: Vec<Style> = Vec::new();
+    let mut plane = String::new();
+    for row in buffer.content.chunks(usize::from(buffer.area.width.max(1))) {
+        let line: String = row.iter().map(|cell| letter(&mut styles, cell.style())).collect();
+        plane += line.trim_end_matches('.');
+        plane.push('\n');
+    }
+    let legend: Vec<String> = styles.iter().enumerate().map(|(place, style)| format!("{} {}", name(place), told(*style))).collect();
+    format!("{plane}\n{}", legend.join("\n"))
+}
+
+fn letter(styles: &mut Vec<Style>, style: Style) -> char {
+    if told(style).is_empty() {
+        return '.';
+    }
+    let place = styles.iter().position(|known| *known == style).unwrap_or_else(|| {
+        styles.push(style);
+        styles.len() - 1
+    });
+    name(place)
+}
+
+fn name(place: usize) -> char {
+    ('a'..='z').chain('A'..='Z').nth(place).unwrap()
+}
+
+fn told(style: Style) -> String {
+    let mut told = Vec::new();
+    if let Some(colour) = style.fg.filter(|colour| *colour != Color::Reset) {
+        told.push(format!("{colour}"));
+    }
+    if let Some(colour) = style.bg.filter(|colour| *colour != Color::Reset) {
+        told.push(format!("on {colour}"));
+    }
+    for (modifier, word) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::ITALIC, "italic"),
+        (Modifier::UNDERLINED, "underlined"),
+        (Modifier::REVERSED, "reversed"),
+    ] {
+        if style.add_modifier.contains(modifier) {
+            told.push(word.to_owned());
+        }
+    }
+    told.join(" ")
+}
+
+fn look(lang: Lang) -> Look {
+    Look { lang, colour: Colour::Sixteen, ascii: false }
+}
+
+fn kept(name: &str, picture: &Picture) {
+    let (text, styles) = (text_plane(&picture.buffer), style_plane(&picture.buffer));
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name.to_owned(), format!("{text}\n\n{styles}"));
+    });
+}
+
+#[test]
+fn scenes_at_a_roomy_size_in_english() {
+    for (name, keys) in SCENES {
+        kept(&format!("{name}.120x36.en"), &picture(&mut scene(keys, Lang::En, vec![]), look(Lang::En), (120, 36)));
+    }
+}
+
+#[test]
+fn scenes_at_the_usual_size_in_swedish() {
+    for (name, keys) in SCENES {
+        kept(&format!("{name}.80x24.sv"), &picture(&mut scene(keys, Lang::Sv, vec![]), look(Lang::Sv), (80, 24)));
+    }
+    kept("problems.80x24.sv", &picture(&mut scene("", Lang::Sv, problems()), look(Lang::Sv), (80, 24)));
+}
+
+#[test]
+fn scenes_at_a_narrow_size() {
+    for (name, keys) in SCENES.into_iter().filter(|(name, _)| ["start", "partners", "explain", "swap", "help"].contains(name)) {
+        kept(&format!("{name}.60x20.sv"), &picture(&mut scene(keys, Lang::Sv, vec![]), look(Lang::Sv), (60, 20)));
+    }
+    kept("too-small.39x11.sv", &picture(&mut scene("", Lang::Sv, vec![]), look(Lang::Sv), (39, 11)));
+}
+
+#[test]
+fn an_ascii_terminal_sees_twins_and_letters() {
+    let mut app = scene("G space up x up tab down space", Lang::Sv, vec![]);
+    let picture = picture(&mut app, Look { ascii: true, ..look(Lang::Sv) }, (100, 30));
+    let text = text_plane(&picture.buffer);
+    let foreign: Vec<char> = text.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic() && *c != '\u{30a}').collect();
+    assert!(foreign.is_empty(), "no twin for {foreign:?}");
+    kept("decided.100x30.sv.ascii", &picture);
+}
+
+#[test]
+fn without_colours_nothing_is_lost() {
+    for (name, keys) in SCENES {
+        for size in [(120, 36), (60, 20)] {
+            let mut app = scene(keys, Lang::En, vec![]);
+            let with = picture(&mut app, look(Lang::En), size).buffer;
+            let without = picture(&mut app, Look { colour: Colour::None, ..look(Lang::En) }, size).buffer;
+            assert_eq!(text_plane(&with), text_plane(&without), "{name}");
+            assert!(without.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset), "{name}");
+            let modifiers = |buffer: &Buffer| buffer.content.iter().map(|cell| cell.modifier).collect::<Vec<_>>();
+            assert_eq!(modifiers(&with), modifiers(&without), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_scene_at_every_size() {
+    let coarse = (0..=140).step_by(7).flat_map(|width| (0..=45).step_by(5).map(move |height| (width, height)));
+    let small = (0..=45).flat_map(|width| (0..=15).map(move |height| (width, height)));
+    let edges =
+        [40, 59, 60, 79, 80, 95, 96, 109, 110, 119, 120].into_iter().flat_map(|width| [12, 13, 17, 24].map(|height| (width, height)));
+    let sizes: Vec<(u16, u16)> = coarse.chain(small).chain(edges).collect();
+    let mut scenes: Vec<(&str, App)> = SCENES.into_iter().map(|(name, keys)| (name, scene(keys, Lang::Sv, vec![]))).collect();
+    scenes.push(("problems", scene("", Lang::Sv, problems())));
+    for (name, app) in &mut scenes {
+        for size in &sizes {
+            tell(app, Msg::Resize(size.0, size.1));
+            let picture = view(app, &look(Lang::Sv), Rect::new(0, 0, size.0, size.1));
+            tell(app, Msg::Drawn(picture.drawn));
+            check(name, *size, &picture);
+        }
+    }
+}
+
+/// No line is wider than the screen, nothing in it moves the cursor, and the cursor is on the screen.
+fn check(name: &str, (width, height): (u16, u16), picture: &Picture) {
+    let buffer = &picture.buffer;
+    assert_eq!(buffer.area, Rect::new(0, 0, width, height), "{name} at {width}x{height}");
+    for row in buffer.content.chunks(usize::from(width.max(1))) {
+        let mut covered = 0;
+        for cell in row {
+            assert!(!cell.symbol().contains(char::is_control), "{name} at {width}x{height}: a control character");
+            if covered > 0 {
+                covered -= 1;
+                continue;
+            }
+            covered = text::width(cell.symbol()).max(1) - 1;
+        }
+        assert_eq!(covered, 0, "{name} at {width}x{height}: a wide letter hangs over the edge");
+    }
+    assert!(picture.cursor.x < width.max(1) && picture.cursor.y < height.max(1), "{name} at {width}x{height}: the cursor is outside");
+}
+
+#[test]
+fn numbers_signs_and_names_stay_when_room_gets_short() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 12)] {
+        let text = text_plane(&picture(&mut scene("G space", Lang::En, vec![]), look(Lang::En), (width, height)).buffer);
+        for kept in ["●", "100", "John Okafor"] {
+            assert!(text.contains(kept), "{kept} is gone at {width}x{height}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_same_app_gives_the_same_picture() {
+    let make = || {
+        let picture = picture(&mut scene("G space e", Lang::Sv, vec![]), look(Lang::Sv), (120, 36));
+        svg::svg(&picture.buffer)
+    };
+    assert_eq!(make(), make());
+}
+
+#[test]
+fn every_key_is_one_that_exists() {
+    for (name, keys) in SCENES {
+        assert!(keys.split_whitespace().all(|key| key.parse::<Key>().is_ok()), "{name}");
+    }
+}

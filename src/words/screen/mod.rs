@@ -62,7 +62,10 @@ pub fn person(lang: Lang, role: Role) -> &'static str {
 
 /// The title of the pane that follows.
 pub fn people_for(lang: Lang, role: Role, subject: &str) -> String {
-    format!("{} {} {subject}", people(lang, role), lang.pick("för", "for"))
+    match subject {
+        "" => people(lang, role).to_owned(),
+        _ => format!("{} {} {subject}", people(lang, role), lang.pick("för", "for")),
+    }
 }
 
 /// How many are listed, and how: `12 of 30 unlocked, by name`.
@@ -116,7 +119,7 @@ pub fn remark<'a>(lang: Lang, remark: &Remark, label: impl Fn(usize) -> &'a str)
     match remark {
         Remark::Nothing => String::new(),
         Remark::Look(reason) => match reason {
-            Reason::Nobody => said("saknar mentor", "has no mentor"),
+            Reason::Nobody => said("utan mentor", "no mentor"),
             Reason::Warned(rule) => Shown::new(label(*rule)).to_string(),
             Reason::FewPossible(1) => said("1 möjlig", "1 possible"),
             Reason::FewPossible(count) => lang.pick(format!("{count} möjliga"), format!("{count} possible")),

@@ -149,7 +149,7 @@ fn people_read_tables() {
         0 of  40  Ort  (different answers)
 
     Rules
-      Samma arbetsgivare: warns: an answer is missing
+      Samma arbetsgivare: kept
 
     Best other mentors for Bertil Kanariefågel (a2)
        100 %  Holger Kanariefågel (m2): the pair is in the proposal
@@ -190,7 +190,7 @@ fn people_read_tables() {
                   mentor.city «Uppsala» <-> adept.city «Uppsala»
 
     Rules
-      Samma arbetsgivare: warns: an answer is missing
+      Samma arbetsgivare: kept
 
     Best other mentors for Amira Kanariefågel (a1)
          0 %  Holger Kanariefågel (m2): the adept is locked to Gunvor Kanariefågel (m1): anna, WHEN, decision 1
