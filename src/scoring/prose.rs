@@ -3,11 +3,13 @@
 //! A want that is blank, or that says nothing about any topic, asks nothing. An offer that is blank is unknown; one that was written but holds
 //! nothing of what is wanted is nothing.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
 use std::sync::Arc;
 
 use crate::program::criteria::{Criterion, Kind};
-use crate::program::{Application, FieldRef, Pair, Program, Role};
+use crate::program::{FieldRef, Pair, Program, Role};
 
 use super::breakdown::{Detail, Evidence, Gap, Quote};
 use super::kind::{Side, Valuer, Why, person, quote, role_of};
@@ -26,10 +28,12 @@ impl Reader {
     /// Reads every answer that some text criterion looks at, once.
     pub(super) fn of(program: &Program) -> Self {
         let lexicon = lexicon(program);
-        let mut passages = BTreeMap::new();
-        for field in program.criteria.criteria.iter().flat_map(text_fields) {
-            let read = |person: &Application| person.texts(&field.field).iter().map(|text| lexicon.read(text)).collect();
-            passages.entry(field.clone()).or_insert_with(|| program.people(field.role).iter().map(read).collect());
+        let fields: BTreeSet<&FieldRef> = program.criteria.criteria.iter().flat_map(text_fields).collect();
+        let answers: Vec<(&FieldRef, Vec<Cow<'_, str>>)> =
+            fields.iter().flat_map(|field| program.people(field.role).iter().map(|person| (*field, person.texts(&field.field)))).collect();
+        let mut passages: BTreeMap<FieldRef, Vec<Vec<Passage>>> = BTreeMap::new();
+        for ((field, _), read) in answers.iter().zip(read_all(&lexicon, &answers)) {
+            passages.entry((*field).clone()).or_default().push(read);
         }
         let rarity = Rarity::of(&lexicon, everybodys(program, &passages));
         Self { lexicon: Arc::new(lexicon), passages, rarity }
@@ -49,6 +53,19 @@ impl Reader {
             Spoken { blank: passages.is_empty(), side: text::Side::of(&passages, &self.rarity, &self.lexicon) }
         })
     }
+}
+
+/// Reads answers on as many processors as there are. Each answer is read by itself and the results stand in the order of the answers, so nothing
+/// depends on the threads.
+fn read_all(lexicon: &Lexicon, answers: &[(&FieldRef, Vec<Cow<'_, str>>)]) -> Vec<Vec<Passage>> {
+    const FEWEST_FOR_A_THREAD: usize = 64;
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let share = answers.len().div_ceil(workers).max(FEWEST_FOR_A_THREAD);
+    let read = |answer: &(&FieldRef, Vec<Cow<'_, str>>)| answer.1.iter().map(|text| lexicon.read(text)).collect();
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = answers.chunks(share).map(|some| scope.spawn(move || some.iter().map(read).collect::<Vec<_>>())).collect();
+        readers.into_iter().flat_map(|reader| reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
 }
 
 /// One `text` criterion, read.

@@ -45,9 +45,7 @@ pub(super) fn by_letters(text: &str) -> Option<Language> {
     const FEWEST_CHARS: usize = 20;
     const MOST_CHARS: usize = 1_000;
     let start: String = text.nfc().take(MOST_CHARS).collect();
-    if start.chars().nth(FEWEST_CHARS - 1).is_none() {
-        return None;
-    }
+    start.chars().nth(FEWEST_CHARS - 1)?;
     match Detector::with_allowlist(vec![Lang::Swe, Lang::Eng]).detect_lang(&start)? {
         Lang::Swe => Some(Language::Swedish),
         Lang::Eng => Some(Language::English),
