@@ -6,6 +6,7 @@ mod broken;
 mod cli;
 mod journal;
 mod loading;
+mod readme;
 mod screens;
 mod terminal;
 mod tidy;
