@@ -206,7 +206,7 @@ fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (Stri
         Remark::ForbiddenBy(_) | Remark::Blocked(_) => Ink::Barred,
         _ => Ink::Muted,
     };
-    let spoken_for = matches!(row.remark, Remark::Nothing | Remark::BelowMinimum | Remark::LockedBy(_));
+    let spoken_for = matches!(row.remark, Remark::Nothing | Remark::BelowMinimum);
     if view.side == Side::Partners && spoken_for && !row.partners.is_empty() {
         let (now, _) = partners(canvas, &row.partners, view.side, cells);
         let whole = if said.is_empty() { now.clone() } else { format!("{now}, {said}") };
