@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::program::{Problem, Severity};
+use crate::program::{Problem, Severity, Shown};
 use crate::words::{Lang, counter, faults};
 
 use super::arguments::Checking;
@@ -11,9 +11,9 @@ use super::{Answer, Desk, opened};
 
 /// One problem as other programs read it.
 #[derive(Debug, Serialize)]
-struct Told<'a> {
+struct Told {
     severity: &'static str,
-    file: &'a str,
+    file: String,
     line: u32,
     column: u32,
     message: String,
@@ -38,19 +38,23 @@ pub fn answer(checking: &Checking, desk: &mut Desk) -> Result<Answer, Failure> {
 }
 
 fn as_json(problems: &[Problem], lang: Lang) -> Result<String, Failure> {
-    let told: Vec<Told<'_>> = problems
+    let told: Vec<Told> = problems
         .iter()
         .map(|problem| Told {
             severity: match problem.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             },
-            file: &problem.file,
+            file: shown(&problem.file),
             line: problem.line,
             column: problem.column,
-            message: faults::message(&problem.fault, lang),
-            hint: faults::hint(&problem.fault, lang),
+            message: shown(&faults::message(&problem.fault, lang)),
+            hint: shown(&faults::hint(&problem.fault, lang)),
         })
         .collect();
     super::pretty(&told)
+}
+
+fn shown(text: &str) -> String {
+    Shown::new(text).into()
 }

@@ -56,8 +56,6 @@ pub enum Failure {
     Usage(String),
     /// Something cannot be read or written: what was tried and what the system said.
     ReadWrite(anyhow::Error),
-    /// Whoever read the answer has gone: nobody to tell.
-    NobodyReads,
 }
 
 impl Failure {
@@ -67,26 +65,16 @@ impl Failure {
             Failure::Decision(error) => status_of(error),
             Failure::Usage(_) => Status::Usage,
             Failure::Journal(_) | Failure::ReadWrite(_) => Status::ReadWrite,
-            Failure::NobodyReads => Status::Done,
         }
     }
 
-    /// What to tell the person; `None` when there is nobody to tell.
-    pub fn sentence(&self, lang: Lang) -> Option<String> {
+    /// What to tell the person.
+    pub fn sentence(&self, lang: Lang) -> String {
         match self {
-            Failure::Decision(error) => Some(words::journal::not_recorded(error, lang, |refusal| counter::refused(refusal, lang))),
-            Failure::Journal(error) => Some(words::journal::unreadable(error, lang)),
-            Failure::Usage(sentence) => Some(sentence.clone()),
-            Failure::ReadWrite(error) => Some(format!("{error:#}")),
-            Failure::NobodyReads => None,
-        }
-    }
-
-    /// A failed write of the answer itself.
-    pub fn of_answer(error: io::Error, lang: Lang) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::NobodyReads,
-            _ => Failure::ReadWrite(anyhow::Error::new(error).context(counter::cannot_print(lang))),
+            Failure::Decision(error) => words::journal::not_recorded(error, lang, |refusal| counter::refused(refusal, lang)),
+            Failure::Journal(error) => words::journal::unreadable(error, lang),
+            Failure::Usage(sentence) => sentence.clone(),
+            Failure::ReadWrite(error) => format!("{error:#}"),
         }
     }
 }
@@ -142,16 +130,16 @@ mod tests {
 
     #[test]
     fn each_failure_has_its_status() {
-        let failed = |kind: io::ErrorKind| Failure::of_answer(kind.into(), Lang::En).status();
         for (status, expected) in [
             (Failure::from(Refusal::NothingToUndo).status(), 1),
             (Failure::Decision(DecideError::DiskFull).status(), 3),
             (Failure::Decision(DecideError::Nameless).status(), 2),
             (Failure::Journal(JournalError::NotAllowed).status(), 3),
             (Failure::Usage(String::new()).status(), 2),
-            (failed(io::ErrorKind::StorageFull), 3),
-            (failed(io::ErrorKind::BrokenPipe), 0),
+            (Failure::Usage(String::new()).status(), 2),
+            (Failure::ReadWrite(io::Error::from(io::ErrorKind::StorageFull).into()).status(), 3),
             (Status::Bug, 70),
+            (Status::Session(143), 143),
         ] {
             assert_eq!(status.code(), expected);
         }

@@ -1,9 +1,11 @@
 //! `log` and `verify`: what was decided, and whether it is still what was written.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::journal::Journal;
-use crate::session::{Decision, Ledger, Record};
+use crate::program::Shown;
+use crate::session::{Ledger, Record};
 use crate::words::counter::record;
 
 use super::arguments::{Logging, Where};
@@ -12,16 +14,16 @@ use super::{Answer, Desk, opened};
 
 /// One record as other programs read it.
 #[derive(Debug, Serialize)]
-struct Told<'a> {
+struct Told {
     seq: u64,
-    id: &'a str,
-    at: &'a str,
-    by: &'a str,
-    decision: &'a Decision,
-    why: Option<&'a str>,
+    id: String,
+    at: String,
+    by: String,
+    decision: Value,
+    why: Option<String>,
     undoes: Option<u64>,
     in_force: bool,
-    sum: &'a str,
+    sum: String,
 }
 
 /// Every decision, oldest first.
@@ -34,7 +36,7 @@ pub fn log(logging: &Logging, desk: &mut Desk) -> Result<Answer, Failure> {
     opened::note_damage(&journal, desk);
     let ledger = journal.ledger();
     if logging.json {
-        let told: Vec<Told<'_>> = ledger.records().iter().map(|record| told(record, ledger)).collect();
+        let told: Vec<Told> = ledger.records().iter().map(|record| told(record, ledger)).collect();
         return Ok(Answer::done(super::pretty(&told)?));
     }
     Ok(Answer::done(if ledger.records().is_empty() {
@@ -44,17 +46,30 @@ pub fn log(logging: &Logging, desk: &mut Desk) -> Result<Answer, Failure> {
     }))
 }
 
-fn told<'a>(record: &'a Record, ledger: &Ledger) -> Told<'a> {
+fn told(record: &Record, ledger: &Ledger) -> Told {
     Told {
         seq: record.seq,
-        id: &record.id,
-        at: &record.at,
-        by: &record.by,
-        decision: &record.decision,
-        why: record.why(),
+        id: shown(&record.id),
+        at: shown(&record.at),
+        by: shown(&record.by),
+        decision: shown_value(serde_json::to_value(&record.decision).unwrap_or_default()),
+        why: record.why().map(shown),
         undoes: record.undoes,
         in_force: ledger.in_force(record.seq),
-        sum: &record.sum,
+        sum: shown(&record.sum),
+    }
+}
+
+fn shown(text: &str) -> String {
+    Shown::new(text).into()
+}
+
+/// A flat object with every text in it made safe to show.
+fn shown_value(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(shown(&text)),
+        Value::Object(fields) => Value::Object(fields.into_iter().map(|(name, field)| (name, shown_value(field))).collect()),
+        other => other,
     }
 }
 

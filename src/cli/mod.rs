@@ -40,7 +40,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::journal::DecideError;
-use crate::words::Lang;
+use crate::words::{Lang, counter};
 use arguments::{Arguments, Command};
 use exit::{Failure, Status};
 
@@ -105,16 +105,20 @@ fn serve(arguments: Arguments) -> Status {
     let mut desk = Desk::new(arguments.lang.map_or_else(surroundings::language, Lang::from));
     let outcome = answer(arguments, &mut desk);
     desk.notes.iter().for_each(|note| say(note));
-    let outcome = outcome.and_then(|answer| match print(&answer.text) {
-        Ok(()) => Ok(answer.status),
-        Err(error) => Err(Failure::of_answer(error, desk.lang)),
-    });
-    outcome.unwrap_or_else(|failure| {
-        if let Some(sentence) = failure.sentence(desk.lang) {
-            say(&format!("mentor-match: {sentence}"));
-        }
+    outcome.and_then(|answer| hand_over(&answer, desk.lang)).unwrap_or_else(|failure| {
+        say(&format!("mentor-match: {}", failure.sentence(desk.lang)));
         failure.status()
     })
+}
+
+/// Prints an answer. When whoever was reading has gone, there is nobody to tell, and nothing has failed.
+fn hand_over(answer: &Answer, lang: Lang) -> Result<Status, Failure> {
+    match print(&answer.text) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::ReadWrite(anyhow::Error::new(error).context(counter::cannot_print(lang))))
+        }
+        _ => Ok(answer.status),
+    }
 }
 
 fn answer(arguments: Arguments, desk: &mut Desk) -> Result<Answer, Failure> {

@@ -14,6 +14,11 @@ const REASON: u16 = 5_000;
 const MOST_EVIDENCE: usize = 3;
 const MOST_GAPS: usize = 2;
 
+/// Words that no table knows are quoted only when they are long enough to be a topic (in bytes): short ones are mostly verbs and small talk,
+/// and a gap ("handles is missing") needs more certainty than a word that both people used, as long as there is anything longer to say.
+const SHORTEST_WORD_REASON: usize = 5;
+const SHORTEST_WORD_GAP: usize = 8;
+
 /// Words that somebody wrote, by place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
@@ -87,6 +92,11 @@ struct Answer {
 }
 
 impl Wanted {
+    /// Whether the words say enough to be quoted by themselves.
+    fn says_enough(&self, shortest: usize) -> bool {
+        self.label.is_some() || self.quote.range.len() >= shortest
+    }
+
     fn place(&self) -> (usize, usize) {
         (self.quote.passage, self.quote.range.start)
     }
@@ -99,7 +109,7 @@ impl Answer {
 
     /// This answer as evidence, unless it is too weak or would only repeat a quote.
     fn evidence(&self, said: &[Evidence]) -> Option<Evidence> {
-        if self.strength < REASON || said.iter().any(|said| said.want == self.want.quote) {
+        if self.strength < REASON || !self.want.says_enough(SHORTEST_WORD_REASON) || said.iter().any(|said| said.want == self.want.quote) {
             return None;
         }
         let offer = self.offers.iter().find(|offer| said.iter().all(|said| said.offer != **offer))?;
@@ -142,6 +152,9 @@ fn word_answering(wanted: WordId, offer: &Side) -> Option<Quote> {
 
 /// The weightiest open wishes. Concepts come before words, which are often no topic at all.
 fn gaps(mut open: Vec<Wanted>) -> Vec<Gap> {
+    if open.iter().any(|wanted| wanted.says_enough(SHORTEST_WORD_GAP)) {
+        open.retain(|wanted| wanted.says_enough(SHORTEST_WORD_GAP));
+    }
     open.sort_by(|a, b| {
         let order = |wanted: &Wanted| (wanted.label.is_none(), std::cmp::Reverse(wanted.weight));
         order(a).cmp(&order(b)).then_with(|| a.place().cmp(&b.place()))

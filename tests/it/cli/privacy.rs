@@ -29,9 +29,12 @@ fn failures_name_nobody() {
     }
 }
 
+/// What is done to a file of applications.
+type Breakage = (&'static str, fn(&str) -> String);
+
 #[test]
 fn broken_applications_are_told_without_their_words() {
-    let breakages: [(&str, fn(&str) -> String); 6] = [
+    let breakages: [Breakage; 6] = [
         ("cut", |text| text.chars().take(text.chars().count() * 2 / 3).collect()),
         ("no id", |text| text.replace("\"id\"", "\"ID\"")),
         ("same id", |text| text.replace("\"a2\"", "\"a1\"")),
@@ -59,7 +62,7 @@ fn broken_applications_are_told_without_their_words() {
 #[test]
 fn no_escape_sequence_reaches_the_terminal() {
     let table = Table::laid();
-    let hostile = r#""\u001b]0;owned\u0007\u202ekör\u0000""#;
+    let hostile = r#""\u001b]0;owned\u0007\u202e\u009b2Jkör\u0000""#;
     for (folder, file) in [("mentors", "m"), ("adepts", "a")] {
         let path = table.path(&format!("p/{folder}/all.json"));
         let text = fs::read_to_string(&path).unwrap();
@@ -73,15 +76,21 @@ fn no_escape_sequence_reaches_the_terminal() {
     for line in [
         "match p",
         "match p --csv",
+        "match p --json",
         "scores p",
+        "scores p --csv",
         "explain p a1 m1",
+        "explain p a1 m1 --json",
         "check p",
+        "check p --json",
         "decide p lock a1 m1",
+        "decide p note a1 m1 \u{1b}[2J\u{9b}2J\u{202e}",
         "log p",
-        "decide p note a1 m1 \u{1b}[2J",
-        "log p",
+        "log p --json",
+        "save p",
     ] {
         let run = table.say(line);
+        assert!(!run.out.is_empty(), "{line}: {}", run.err);
         for text in [run.out.replace("\r\n", "\n"), run.err] {
             let forbidden = |c: &char| (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c);
             assert_eq!(text.chars().find(forbidden), None, "{line}: {text}");
