@@ -149,8 +149,8 @@ mod tests {
         let frame = |width| {
             canvas_on(width, 2, |canvas| canvas.frame(Rect::new(0, 0, width, 2), "Adepts", "30, needing a look first", Role::Title))
         };
-        assert_eq!(frame(44)[0], "┌ Adepts ───────── 30, needing a look first ┐");
-        assert_eq!(frame(24)[0], "┌ Adepts ───────── 30 ┐");
+        assert_eq!(frame(44)[0], "┌ Adepts ──────── 30, needing a look first ┐");
+        assert_eq!(frame(24)[0], "┌ Adepts ────────── 30 ┐");
         assert_eq!(frame(12)[0], "┌ Adepts ──┐");
         assert_eq!(frame(2)[0], "┌┐");
     }

@@ -15,7 +15,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let room = usize::from(area.width).saturating_sub(right + 2);
     let header = app.header();
     let title = header.title.as_str();
-    let least = text::width(title).min(16);
+    let least = text::width(title).min(12);
     let numbers = pieces(canvas, app).into_iter().find(|pieces| least + 3 + text::width(pieces) <= room).unwrap_or_default();
     let gap = if numbers.is_empty() { 0 } else { 3 };
     let shown = text::cut(title, room.saturating_sub(text::width(&numbers) + gap));

@@ -90,15 +90,19 @@ fn legend(canvas: &Canvas<'_>, cells: usize) -> Vec<Vec<ratatui::text::Span<'sta
     let mut lines: Vec<Vec<_>> = vec![Vec::new()];
     let mut left = cells;
     for (sign, word) in SIGNS.iter().zip(words::legend(canvas.lang())) {
-        let wanted = 2 + text::width(word) + 3;
-        if wanted > left + 3 && left < cells {
+        let gap = if left < cells { "   " } else { "" };
+        let wanted = gap.len() + 2 + text::width(word);
+        let (gap, wanted) = if wanted > left && left < cells {
             lines.push(Vec::new());
             left = cells;
-        }
+            ("", wanted - gap.len())
+        } else {
+            (gap, wanted)
+        };
         left = left.saturating_sub(wanted);
         if let Some(line) = lines.last_mut() {
-            line.push(piece((*sign).to_owned(), Ink::Strong));
-            line.push(piece(format!(" {word}   "), Ink::Muted));
+            line.push(piece(format!("{gap}{sign}"), Ink::Strong));
+            line.push(piece(format!(" {word}"), Ink::Muted));
         }
     }
     lines

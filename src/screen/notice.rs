@@ -9,11 +9,11 @@ use crate::app::App;
 use crate::app::Pending;
 use crate::app::notice::Severity;
 use crate::program::Shown;
-use crate::words::notices;
 use crate::words::screen as words;
 use crate::words::screen::decided;
+use crate::words::{actions, notices};
 
-/// Paints the line: what is being written, else the notice, else the last decision.
+/// Paints the line: keys that are not finished, else what is being written, else the notice, else the last decision.
 pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let lang = canvas.lang();
     let waiting = match app.pending() {
@@ -22,6 +22,11 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         None => None,
     };
     let room = usize::from(area.width.saturating_sub(2));
+    if !app.typed().is_empty() {
+        let begun = format!("{} …", actions::keys(app.typed(), lang));
+        canvas.put((area.x + 1, area.y), area.width.saturating_sub(1), &text::cut(&begun, room), Ink::Key);
+        return;
+    }
     let (said, ink) = match (waiting, app.notice()) {
         (_, Some(notice)) => (notices::notice(&notice.text, app.session(), lang), ink(notice.severity)),
         (Some(waiting), None) => (waiting, Ink::Muted),

@@ -206,7 +206,7 @@ fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (Stri
         Remark::ForbiddenBy(_) | Remark::Blocked(_) => Ink::Barred,
         _ => Ink::Muted,
     };
-    let spoken_for = matches!(row.remark, Remark::Nothing | Remark::BelowMinimum | Remark::LockedBy(_));
+    let spoken_for = matches!(row.remark, Remark::Nothing | Remark::BelowMinimum);
     if view.side == Side::Partners && spoken_for && !row.partners.is_empty() {
         let (now, _) = partners(canvas, &row.partners, view.side, cells);
         let whole = if said.is_empty() { now.clone() } else { format!("{now}, {said}") };
@@ -243,11 +243,11 @@ mod tests {
     fn bars_go_first_then_remarks_and_names_stay() {
         for side in [Side::People, Side::Partners] {
             let mut before = Columns::of(200, side);
-            for width in (20..200).rev() {
+            for width in (36..200).rev() {
                 let columns = Columns::of(width, side);
                 let all = LEAD + NUMBER + columns.name + columns.partner + columns.bar + u16::from(columns.bar > 0) + columns.remark;
                 assert!(all <= width, "{side:?} {width}: {columns:?}");
-                assert!(columns.name >= 8.min(width - LEAD - NUMBER), "{side:?} {width}: {columns:?}");
+                assert!(columns.name >= 13, "{side:?} {width}: {columns:?}");
                 assert!(before.bar > 0 || columns.bar == 0, "a bar comes back at {width}");
                 before = columns;
             }

@@ -70,6 +70,12 @@ pub struct PartColumns {
 }
 
 impl PartColumns {
+    /// Columns where labels come before everything: quotes stand on lines of their own.
+    pub fn of_list(width: usize, widest: usize) -> Self {
+        let bar = if width >= 48 { 6 } else { 0 };
+        Self { label: widest.min(width.saturating_sub(22 + bar)).max(8), bar }
+    }
+
     /// Columns for lines of this width whose longest label is so wide.
     pub fn of(width: usize, widest: usize) -> Self {
         let bar = match width {

@@ -8,6 +8,7 @@ use mentor_match::program::Problem;
 use mentor_match::program::load::load;
 use mentor_match::screen::{Colour, Look, Picture, svg, text, view};
 use mentor_match::session::{Intent, Note, Record, Session, Standing};
+use mentor_match::terminal::writer::{FrameWriter, Sink};
 use mentor_match::words::Lang;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -218,6 +219,25 @@ fn every_scene_at_every_size() {
     }
 }
 
+/// Every sample, the broken ones too: long answers, hidden characters, nobody at all.
+#[test]
+fn every_sample_can_be_looked_at() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    let folders = [samples.clone(), samples.join("broken")].into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let folders: Vec<_> = folders.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    assert!(folders.len() > 20, "where are the samples?");
+    for folder in folders {
+        let (program, problems) = load(&folder, None);
+        let mut app = App::open(Session::open(Arc::new(program), []), problems, "anna", Standing::Editor, Lang::En);
+        for keys in ["", "esc", "G tab G", "e down tab tab tab", "esc t e", "esc esc v", "esc enter"] {
+            keys.split_whitespace().for_each(|key| tell(&mut app, Msg::Key(key.parse().unwrap())));
+            for size in [(120, 36), (80, 24), (60, 20), (40, 12)] {
+                check(&format!("{} after {keys:?}", folder.display()), size, &picture(&mut app, look(Lang::En), size));
+            }
+        }
+    }
+}
+
 /// No line is wider than the screen, nothing in it moves the cursor, and the cursor is on the screen.
 fn check(name: &str, (width, height): (u16, u16), picture: &Picture) {
     let buffer = &picture.buffer;
@@ -254,6 +274,35 @@ fn the_same_app_gives_the_same_picture() {
         svg::svg(&picture.buffer)
     };
     assert_eq!(make(), make());
+}
+
+/// Counts what would go to the terminal.
+#[derive(Default)]
+struct Line(Vec<usize>);
+
+impl Sink for &mut Line {
+    fn take(&mut self, frame: &[u8]) -> std::io::Result<bool> {
+        self.0.push(frame.len());
+        Ok(true)
+    }
+}
+
+#[test]
+fn a_key_costs_one_small_write_and_rest_costs_nothing() {
+    let (program, _) = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/uppsala"), None);
+    let mut app = App::open(Session::open(Arc::new(program), []), vec![], "anna", Standing::Editor, Lang::Sv);
+    let mut line = Line::default();
+    let mut writer = FrameWriter::new(&mut line);
+    for key in ["", "", "down", "tab", "up"] {
+        if let Ok(key) = key.parse() {
+            tell(&mut app, Msg::Key(key));
+        }
+        writer.show(picture(&mut app, look(Lang::Sv), (80, 24))).unwrap();
+    }
+    let (first, moves) = line.0.split_first().unwrap();
+    assert_eq!(moves.len(), 3, "a frame that changed nothing was written, or one that changed something was not");
+    assert!(*first <= 8_192, "the first frame has {first} bytes");
+    assert!(moves.iter().all(|bytes| *bytes <= 3_072), "moves have {moves:?} bytes");
 }
 
 #[test]

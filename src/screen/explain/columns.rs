@@ -89,7 +89,7 @@ fn parts(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> Lin
     }
     lines.lines.push(Vec::new());
     let widest = breakdown.parts.iter().map(|part| text::width(&why::label(criteria, part))).max().unwrap_or(0);
-    let columns = PartColumns::of(if cells >= 48 { 80 } else { cells }, widest.min(cells / 3));
+    let columns = PartColumns::of_list(cells, widest);
     let points = numbers::whole(&breakdown.parts.iter().map(|part| part.points).collect::<Vec<_>>());
     let of = numbers::whole(&breakdown.parts.iter().map(|part| part.of).collect::<Vec<_>>());
     for (place, ((part, points), of)) in breakdown.parts.iter().zip(points).zip(of).enumerate() {
