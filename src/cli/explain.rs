@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::outcome::explain_json;
+use crate::outcome::answers::explained;
 use crate::program::{Pair, PersonId, Program, Role, Shown};
 use crate::scoring::{Breakdown, Evidence, Part, whole_points};
 use crate::session::why::WhyNot;
@@ -25,7 +25,7 @@ pub fn answer(explaining: &Explaining, desk: &mut Desk) -> Result<Answer, Failur
     let (adept, mentor) = (opened::id(&explaining.pair.adept, desk.lang)?, opened::id(&explaining.pair.mentor, desk.lang)?);
     let session = opened::session(&explaining.place, desk)?;
     let pair = find(session.program(), &adept, &mentor, desk.lang)?;
-    Ok(Answer::done(if explaining.json { super::pretty(&explain_json(&session, pair))? } else { for_people(&session, pair, desk.lang) }))
+    Ok(Answer::done(if explaining.json { super::pretty(&explained(&session, pair))? } else { for_people(&session, pair, desk.lang) }))
 }
 
 /// The pair of two ids.

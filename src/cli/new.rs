@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{self, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use anyhow::Context;
@@ -26,7 +27,7 @@ pub fn answer(creating: &Creating, desk: &mut Desk) -> Result<Answer, Failure> {
     for path in [&criteria, &mentors, &adepts, &readme] {
         is_free(path, lang)?;
     }
-    make_folder(directory, lang)?;
+    make_private(directory, lang)?;
     write_new(&criteria, creating.template.criteria(), lang)?;
     make_folder(&mentors, lang)?;
     make_folder(&adepts, lang)?;
@@ -82,6 +83,20 @@ fn is_free(path: &Path, lang: Lang) -> Result<(), Failure> {
     match fs::symlink_metadata(path) {
         Ok(_) => Err(Failure::ReadWrite(anyhow::anyhow!(counter::paper::already_there(path, lang)))),
         Err(_) => Ok(()),
+    }
+}
+
+/// Applications are personal data: a directory that we make is its owner's alone until the owner shares it. One that is there already
+/// stays as it is.
+fn make_private(path: &Path, lang: Lang) -> Result<(), Failure> {
+    let made = fs::DirBuilder::new().mode(0o700).create(path);
+    match made {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), |parent| make_folder(parent, lang))?;
+            fs::DirBuilder::new().mode(0o700).create(path).with_context(|| counter::cannot_write(path, lang)).map_err(Failure::ReadWrite)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        made => made.with_context(|| counter::cannot_write(path, lang)).map_err(Failure::ReadWrite),
     }
 }
 

@@ -39,7 +39,7 @@ fn saver(place: Place, by: String, lang: Lang) -> Save {
         let shown = |path: &std::path::PathBuf| counter::path(path.strip_prefix(&place.directory).unwrap_or(path)).into();
         match save::save(&place.directory, session, &by, lang) {
             Ok(paths) => Ok(paths.iter().map(shown).collect()),
-            Err(error) => Err(format!("{:#}", anyhow::Error::new(error))),
+            Err(failure) => Err(failure.sentence(lang)),
         }
     })
 }

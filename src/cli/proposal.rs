@@ -32,7 +32,7 @@ fn for_people(session: &Session, lang: Lang) -> String {
     if program.adepts().is_empty() || program.mentors().is_empty() {
         return format!("{}\n", words.no_applications);
     }
-    [title(session, lang), pairs(session, lang), adepts_alone(session, lang), mentors_alone(session, lang)].concat()
+    [title(session, lang), pairs(session, lang), warned(session, lang), adepts_alone(session, lang), mentors_alone(session, lang)].concat()
 }
 
 fn title(session: &Session, lang: Lang) -> String {
@@ -57,6 +57,21 @@ fn pairs(session: &Session, lang: Lang) -> String {
         ]);
     }
     table.text(0)
+}
+
+/// The proposed and locked pairs that a rule warns about.
+fn warned(session: &Session, lang: Lang) -> String {
+    let program = session.program();
+    let lines: String = session
+        .proposal()
+        .pairs()
+        .flat_map(|matched| session.warnings(matched).into_iter().map(move |rule| (matched, rule)))
+        .map(|(matched, rule)| {
+            let (adept, mentor) = (pair::adept(program, matched.adept), pair::mentor(program, matched.mentor));
+            format!("  {adept} - {mentor}: {}\n", pair::rule(program, rule))
+        })
+        .collect();
+    under(headings(lang).warned, lines)
 }
 
 /// A pair's score as people read it.

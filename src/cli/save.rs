@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-
-use crate::outcome::{self, SaveError, Saving};
+use crate::journal;
+use crate::outcome::{self, Saving};
 use crate::session::Session;
-use crate::words::{Lang, counter};
+use crate::words::{self, Lang, counter};
 
 use super::arguments::Saving as Asked;
 use super::exit::Failure;
@@ -18,23 +17,34 @@ use super::{Answer, Desk, opened};
 /// When the program or its journal cannot be read, or the outcome cannot be written.
 pub fn answer(asked: &Asked, desk: &mut Desk) -> Result<Answer, Failure> {
     let by = desk.name(asked.name.as_deref())?;
-    let session = opened::session(&asked.place, desk)?;
-    let paths = save(&asked.place.directory, &session, &by, desk.lang)
-        .with_context(|| counter::cannot_write(&asked.place.directory.join(outcome::FOLDER), desk.lang))
-        .map_err(Failure::ReadWrite)?;
+    let (_, session) = opened::with_journal(&asked.place, desk)?;
+    let paths = save(&asked.place.directory, &session, &by, desk.lang)?;
     Ok(Answer::done(paths.iter().map(|path| format!("{}\n", counter::path(path))).collect()))
 }
 
 /// Writes the outcome of a session as it stands now, in this moment's name.
 ///
 /// # Errors
-/// When it cannot be written; what was there before is there still.
-pub fn save(directory: &Path, session: &Session, by: &str, lang: Lang) -> Result<Vec<PathBuf>, SaveError> {
+/// When it cannot be written, or when the journal goes on beyond what the session could read of it: such an assignment would leave out
+/// what the group decided last. What was there before is there still.
+pub fn save(directory: &Path, session: &Session, by: &str, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
+    whole(directory, session, lang)?;
     let saving = Saving { by: by.to_owned(), at: jiff::Timestamp::now() };
     let files = [
         ("assignment.json", outcome::assignment_json(session, &saving, lang)),
         ("assignment.csv", outcome::assignment_csv(session)),
         ("minutes.md", outcome::minutes_md(session, &saving, lang)),
     ];
-    outcome::save(directory, &files, saving.at)
+    outcome::save(directory, &files, saving.at).map_err(|error| Failure::ReadWrite(anyhow::anyhow!(counter::not_saved(&error, lang))))
+}
+
+/// Makes sure that the session does not end where damage begins. One that has read further, before the damage, is whole.
+fn whole(directory: &Path, session: &Session, lang: Lang) -> Result<(), Failure> {
+    match journal::verify(directory).map_err(Failure::Journal)?.damage {
+        Some(damage) if damage.seq > session.ledger().last() => {
+            let (told, damage) = (counter::nothing_saved(lang), words::journal::damage(&damage, lang));
+            Err(Failure::ReadWrite(anyhow::anyhow!("{told} {damage}")))
+        }
+        _ => Ok(()),
+    }
 }

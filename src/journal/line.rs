@@ -61,7 +61,7 @@ pub fn note(salt: String, words: &str) -> Note {
 pub fn read(line: &[u8], position: &Position) -> Result<Record, What> {
     let record = match read_alone(line) {
         Ok(record) => record,
-        Err(What::NotARecord | What::AnotherForm) if fits_the_chain(line, position) => return Err(What::Newer),
+        Err(What::NotARecord | What::AnotherForm) if !is_ours(line, position) && fits_the_chain(line, position) => return Err(What::Newer),
         Err(what) => return Err(what),
     };
     if record.seq != position.seq + 1 {
@@ -157,6 +157,13 @@ fn people_of(decision: &Decision) -> Vec<&PersonId> {
         Decision::Consent { person, .. } => vec![person],
         Decision::Weight { .. } | Decision::Afresh | Decision::Finalise | Decision::Reopen | Decision::Undo => vec![],
     }
+}
+
+/// Whether all that a line says is known to us and as it was written, so that only the form can be another: an editor has changed
+/// line ends or spaces. A newer program's record has something in its sum that we do not know.
+fn is_ours(line: &[u8], position: &Position) -> bool {
+    let record = std::str::from_utf8(line).ok().and_then(|text| serde_json::from_str::<Record>(text).ok());
+    record.is_some_and(|record| record.sum == sum_of(&position.sum, &record))
 }
 
 /// Whether a line that we cannot read is whole all the same: it carries the sum of its own text after the sum before. Then a program

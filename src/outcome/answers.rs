@@ -52,8 +52,9 @@ pub struct Unmatched {
     pub why: String,
 }
 
-#[derive(Serialize)]
-struct Explained {
+/// One pair taken apart.
+#[derive(Debug, Serialize)]
+pub struct Explained {
     adept: String,
     mentor: String,
     score: u16,
@@ -63,13 +64,13 @@ struct Explained {
     parts: Vec<ExplainedPart>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct BlockedBy {
     rule: String,
     label: String,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct ExplainedPart {
     criterion: String,
     points: u16,
@@ -79,7 +80,7 @@ struct ExplainedPart {
     gaps: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct ExplainedEvidence {
     want: String,
     offer: String,
@@ -115,13 +116,18 @@ pub fn match_json(session: &Session, lang: Lang) -> Value {
     serde_json::to_value(matched(session, lang)).unwrap_or_default()
 }
 
-/// `explain --json`; `None` for a pair outside the program. The price is null for a pair that cannot be made.
+/// `explain --json` as a value. [`explained`] gives the same with its fields in their order.
 pub fn explain_json(session: &Session, pair: Pair) -> Option<Value> {
+    serde_json::to_value(explained(session, pair)?).ok()
+}
+
+/// `explain --json`; `None` for a pair outside the program. The price is null for a pair that cannot be made.
+pub fn explained(session: &Session, pair: Pair) -> Option<Explained> {
     let (named, breakdown) = (session.named(pair)?, session.breakdown(pair)?);
     let criteria = &session.program().criteria;
     let rule = breakdown.blocked.and_then(|rule| criteria.rules.get(rule));
     let name = |part: &Part| criteria.criteria.get(part.criterion).map(|criterion| shown(&criterion.id.0)).unwrap_or_default();
-    let explained = Explained {
+    Some(Explained {
         adept: named.adept.to_string(),
         mentor: named.mentor.to_string(),
         score: breakdown.score,
@@ -129,8 +135,7 @@ pub fn explain_json(session: &Session, pair: Pair) -> Option<Value> {
         blocked: rule.map(|rule| BlockedBy { rule: shown(&rule.id), label: shown(&rule.label) }),
         price: session.price(pair),
         parts: breakdown.parts.iter().map(|part| explained_part(part, name(part))).collect(),
-    };
-    serde_json::to_value(explained).ok()
+    })
 }
 
 fn explained_part(part: &Part, criterion: String) -> ExplainedPart {

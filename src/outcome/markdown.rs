@@ -1,6 +1,7 @@
 //! A person's words inside Markdown: shown as they are, never read as headings, links, pictures, tables or HTML.
 
 use crate::program::Shown;
+use crate::words::Lang;
 
 /// A text as it can stand anywhere in a line: neutralised, on one line, every sign that Markdown would act on escaped.
 pub fn plain(text: &str) -> String {
@@ -29,9 +30,9 @@ pub fn plain(text: &str) -> String {
     plain
 }
 
-/// A person's words in quotation marks.
-pub fn quoted(text: &str) -> String {
-    format!("”{}”", plain(text))
+/// A person's words in the quotation marks of a language.
+pub fn quoted(text: &str, lang: Lang) -> String {
+    format!("{}{}”", lang.pick('”', '“'), plain(text))
 }
 
 /// An id or a sum, in the letters of a typewriter. For what cannot hold a backtick; anything else is escaped instead.

@@ -81,8 +81,9 @@ impl Page<'_> {
         self.line(&format!("### {} – {}: {percent} %, {state}{thin}", name(adept), name(mentor)));
         self.line("");
         let mut reasons = self.reasons(pair);
+        reasons.extend(self.warnings(pair));
         for note in self.session.ledger().notes_about(&adept.id, &mentor.id) {
-            reasons.extend(note.why().map(|why| format!("{}: {}", plain(&note.by), quoted(why))));
+            reasons.extend(note.why().map(|why| format!("{}: {}", plain(&note.by), quoted(why, self.lang))));
         }
         self.list(reasons);
     }
@@ -103,9 +104,16 @@ impl Page<'_> {
             let _ = write!(reason, ", {}", plain(&detail));
         }
         if let Some(evidence) = part.evidence.first() {
-            let _ = write!(reason, ". {} – {}", quoted(&evidence.want.text), quoted(&evidence.offer.text));
+            let _ = write!(reason, ". {} – {}", quoted(&evidence.want.text, self.lang), quoted(&evidence.offer.text, self.lang));
         }
         reason
+    }
+
+    /// The rules that do not forbid the pair but ask for a look at it.
+    fn warnings(&self, pair: Pair) -> Vec<String> {
+        let rules = &self.session.program().criteria.rules;
+        let warning = self.session.warnings(pair).into_iter().filter_map(|rule| rules.get(rule));
+        warning.map(|rule| format!("{}: {}", self.fixed.warning, plain(&rule.label))).collect()
     }
 
     fn adepts_without(&mut self) {
@@ -157,8 +165,8 @@ impl Page<'_> {
         let at = record.at.replace('T', " ").replace('Z', " UTC");
         let mut line = format!("{at}, {}: {}", plain(&record.by), plain(&what));
         match (&record.note, record.why()) {
-            (Some(_), Some(why)) if matches!(record.decision, Decision::Note { .. }) => _ = write!(line, ": {}", quoted(why)),
-            (Some(_), Some(why)) => _ = write!(line, ". {}: {}", self.fixed.why, quoted(why)),
+            (Some(_), Some(why)) if matches!(record.decision, Decision::Note { .. }) => _ = write!(line, ": {}", quoted(why, self.lang)),
+            (Some(_), Some(why)) => _ = write!(line, ". {}: {}", self.fixed.why, quoted(why, self.lang)),
             (Some(_), None) => _ = write!(line, " ({})", self.fixed.erased),
             (None, _) => {}
         }

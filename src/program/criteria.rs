@@ -58,8 +58,13 @@ impl Weight {
     /// The greatest weight that can be given.
     pub const MOST: Weight = Weight(1_000_000_000);
 
-    /// Whole or broken points as a person writes them, without sign: `35`, `7,5`; `None` for anything else or too much.
+    /// Whole or broken points as a person writes them, without sign: `35`, `7,5`; `None` for anything else, too much, or more decimals
+    /// than can be kept.
     pub fn read(text: &str) -> Option<Self> {
+        let decimals = text.trim().split_once([',', '.']).map_or("", |(_, decimals)| decimals);
+        if decimals.trim_end_matches('0').len() > 3 {
+            return None;
+        }
         let thousandths = super::application::read_number(text)?;
         u32::try_from(thousandths).ok().map(Weight).filter(|weight| *weight <= Weight::MOST)
     }

@@ -1,6 +1,7 @@
 //! Why not this pair, and why nobody: values that the screen, the counter and the minutes put into words.
 
 use crate::program::Pair;
+use crate::scoring::Verdict;
 
 use super::Session;
 use super::decision::{Decision, Intent, Standing};
@@ -98,6 +99,12 @@ impl Session {
         let id = self.program().mentors().get(mentor).map(|person| &person.id);
         let locked = self.ledger().locks().filter(|(adept, m)| Some(*m) == id && self.program().adept(adept).is_some()).count();
         self.program().seats(mentor).saturating_sub(u32::try_from(locked).unwrap_or(u32::MAX))
+    }
+
+    /// The rules that ask for a look at a pair without blocking it, as indices into the program's rules.
+    pub fn warnings(&self, pair: Pair) -> Vec<usize> {
+        let checks = self.breakdown(pair).map(|breakdown| breakdown.rules).unwrap_or_default();
+        checks.iter().filter(|check| matches!(check.verdict, Verdict::Warns | Verdict::WarnsUnknown)).map(|check| check.rule).collect()
     }
 
     /// Why an adept without a mentor has none.

@@ -55,26 +55,39 @@ pub fn read_only(reason: &ReadOnly, lang: Lang) -> String {
 /// Where the journal stops being what was written, and what that means.
 pub fn damage(damage: &Damage, lang: Lang) -> String {
     let (line, whole) = (damage.line, damage.seq.saturating_sub(1));
-    let what = what(damage.what, lang);
+    let (what, before) = (what(damage.what, lang), before(whole, lang));
     match (damage.what, lang) {
         (What::Newer, Lang::Sv) => {
-            format!(
-                "Rad {line} i journalen är skriven av en nyare version av programmet. De {whole} besluten före den visas; inget kan ändras härifrån."
-            )
+            format!("Rad {line} i journalen är skriven av en nyare version av programmet. {before} visas; inget kan ändras härifrån.")
         }
         (What::Newer, Lang::En) => {
+            let are = if whole == 1 { "is" } else { "are" };
             format!(
-                "Line {line} of the journal was written by a newer version of the program. The {whole} decisions before it are shown; nothing can be changed from here."
+                "Line {line} of the journal was written by a newer version of the program. {before} {are} shown; nothing can be changed from here."
             )
         }
         (_, Lang::Sv) => {
-            format!("Rad {line} i journalen är skadad: {what}. De {whole} besluten före den är hela och visas; filen rörs inte.")
-        }
-        (_, Lang::En) => {
+            let whole = if whole == 1 { "helt" } else { "hela" };
             format!(
-                "Line {line} of the journal is damaged: {what}. The {whole} decisions before it are whole and shown; the file is left alone."
+                "Rad {line} i journalen är skadad: {what}. {before} är {whole} och visas; filen rörs inte. Lägg tillbaka en hel kopia av den."
             )
         }
+        (_, Lang::En) => {
+            let are = if whole == 1 { "is" } else { "are" };
+            format!(
+                "Line {line} of the journal is damaged: {what}. {before} {are} whole and shown; the file is left alone. Put back a whole copy of it."
+            )
+        }
+    }
+}
+
+/// The decisions that can be read, at the beginning of a sentence.
+fn before(whole: u64, lang: Lang) -> String {
+    match (whole, lang) {
+        (1, Lang::Sv) => "Beslutet före den".to_owned(),
+        (1, Lang::En) => "The decision before it".to_owned(),
+        (_, Lang::Sv) => format!("De {whole} besluten före den"),
+        (_, Lang::En) => format!("The {whole} decisions before it"),
     }
 }
 
@@ -132,7 +145,10 @@ pub fn held(holder: &Holder, lang: Lang) -> String {
 fn what(what: What, lang: Lang) -> &'static str {
     match what {
         What::NotARecord => lang.pick("den är ingen post", "it is no record"),
-        What::AnotherForm => lang.pick("den är skriven i en annan form än programmets", "it is written in another form than the program's"),
+        What::AnotherForm => lang.pick(
+            "mellanslag eller radslut har ändrats, som av en redigerare",
+            "its spaces or line end have been changed, as by an editor",
+        ),
         What::Impossible => lang.pick("den säger något som inte kan beslutas", "it says something that cannot be decided"),
         What::OutOfOrder => lang.pick("numret följer inte på raden före", "its number does not follow the line before"),
         What::WrongSum => lang.pick("kontrollsumman stämmer inte", "its checksum does not fit"),
@@ -175,8 +191,10 @@ mod tests {
         }
         assert_eq!(
             damage(&damaged(What::WrongSum), Lang::En),
-            "Line 7 of the journal is damaged: its checksum does not fit. The 6 decisions before it are whole and shown; the file is left alone."
+            "Line 7 of the journal is damaged: its checksum does not fit. The 6 decisions before it are whole and shown; the file is left alone. \
+             Put back a whole copy of it."
         );
+        assert!(damage(&Damage { line: 2, seq: 2, what: What::Newer }, Lang::En).contains(" The decision before it is shown;"));
     }
 
     #[test]

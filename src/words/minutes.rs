@@ -1,6 +1,7 @@
 //! The sentences of the minutes, and why an adept has no mentor. Texts in, text out: whoever puts them into Markdown escapes them.
 
 use super::Lang;
+use super::counter::counted;
 use crate::program::{CriterionId, PersonId, Program, Shown};
 use crate::scoring::Detail;
 use crate::session::why::WhyEmpty;
@@ -43,6 +44,8 @@ pub struct Fixed {
     pub taken_back: &'static str,
     /// A percent that rests on little.
     pub thin: &'static str,
+    /// Before a rule that warns about a pair.
+    pub warning: &'static str,
 }
 
 /// The fixed words of the minutes in a language.
@@ -65,6 +68,7 @@ pub fn fixed(lang: Lang) -> Fixed {
         erased: "orden är raderade",
         taken_back: "tillbakataget",
         thin: "vilar på få svar",
+        warning: "Varning",
     };
     let english = Fixed {
         minutes: "Minutes",
@@ -84,6 +88,7 @@ pub fn fixed(lang: Lang) -> Fixed {
         erased: "the words have been erased",
         taken_back: "taken back",
         thin: "rests on few answers",
+        warning: "Warning",
     };
     lang.pick(swedish, english)
 }
@@ -115,8 +120,8 @@ pub fn saved(by: &str, at: &str, lang: Lang) -> String {
 pub fn totals(totals: Totals, lang: Lang) -> Vec<String> {
     let Totals { adepts, matched, total, best, worst } = totals;
     let mut sentences = vec![match lang {
-        Lang::Sv => format!("{matched} av {adepts} adepter har en mentor."),
-        Lang::En => format!("{matched} of {adepts} adepts have a mentor."),
+        Lang::Sv => format!("{matched} av {} har en mentor.", counted(adepts, "adept", "adepter")),
+        Lang::En => format!("{matched} of {} {} a mentor.", counted(adepts, "adept", "adepts"), if matched == 1 { "has" } else { "have" }),
     }];
     if let (Some(worst), Ok(count @ 1..)) = (worst, i64::try_from(matched)) {
         let (mean, worst) = (percent(total / count), percent(i64::from(worst)));
@@ -225,7 +230,7 @@ pub fn journal(records: u64, sum: Option<&str>, lang: Lang) -> Vec<String> {
             "Kör mentor-match verify på programmappen: samma antal och samma summa betyder att inget beslut har ändrats, tagits bort eller lagts till sedan dess.".to_owned(),
         ],
         Lang::En => vec![
-            format!("{records} decisions, last sum {sum}."),
+            format!("{records} {}, last sum {sum}.", if records == 1 { "decision" } else { "decisions" }),
             "Run mentor-match verify on the program directory: the same number and the same sum mean that no decision has been changed, removed or added since.".to_owned(),
         ],
     }
@@ -241,17 +246,22 @@ pub fn why_empty(why: &WhyEmpty, program: &Program, lang: Lang) -> String {
         let label = program.criteria.rules.get(*rule).map(|rule| Shown::new(&rule.label).to_string()).unwrap_or_default();
         reasons.push(match lang {
             Lang::Sv => format!("{count} utesluts av regeln ”{label}”"),
-            Lang::En => format!("{count} ruled out by the rule ”{label}”"),
+            Lang::En => format!("{count} ruled out by the rule “{label}”"),
         });
     }
-    for (count, sv, en) in [
-        (why.forbidden, "förbjudna av gruppen", "forbidden by the group"),
-        (why.below_minimum, "under programmets minsta poäng", "below the program's minimum"),
-        (why.full, "utan ledig plats", "without a free seat"),
-        (why.outbid, "möjliga, men platserna gör mer nytta för andra", "possible, but their seats are worth more to others"),
+    for (count, one, many, en) in [
+        (why.forbidden, "förbjuden av gruppen", "förbjudna av gruppen", "forbidden by the group"),
+        (why.below_minimum, "under programmets minsta poäng", "under programmets minsta poäng", "below the program's minimum"),
+        (why.full, "utan ledig plats", "utan ledig plats", "without a free seat"),
+        (
+            why.outbid,
+            "möjlig, men platserna gör mer nytta för andra",
+            "möjliga, men platserna gör mer nytta för andra",
+            "possible, but the seats are worth more to others",
+        ),
     ] {
         if count > 0 {
-            reasons.push(format!("{count} {}", lang.pick(sv, en)));
+            reasons.push(format!("{count} {}", lang.pick(if count == 1 { one } else { many }, en)));
         }
     }
     let mentors = why.mentors;
@@ -294,6 +304,11 @@ mod tests {
         );
         let one = WhyEmpty { mentors: 1, full: 1, ..WhyEmpty::default() };
         assert_eq!(why_empty(&one, &program, Lang::En), "Of 1 mentor: 1 without a free seat.");
+        let outbid = WhyEmpty { mentors: 2, forbidden: 1, outbid: 1, ..WhyEmpty::default() };
+        assert_eq!(
+            why_empty(&outbid, &program, Lang::Sv),
+            "Av 2 mentorer: 1 förbjuden av gruppen, 1 möjlig, men platserna gör mer nytta för andra."
+        );
         assert_eq!(why_empty(&WhyEmpty::default(), &program, Lang::En), "The program has no mentors.");
     }
 
@@ -304,6 +319,9 @@ mod tests {
         assert_eq!(counted, "2 of 3 adepts have a mentor.");
         assert_eq!(mean, "The pairs fit by 75 % on average, the lowest by 69 %.");
         assert_eq!(sum, "The sum is 150 points; without the group's own choices of pairs it would have been 160.");
+        let one = Totals { adepts: 1, matched: 1, total: 5_000, best: 5_000, worst: Some(5_000) };
+        assert_eq!(totals(one, Lang::En)[0], "1 of 1 adept has a mentor.");
+        assert_eq!(journal(1, Some("ab"), Lang::En)[0], "1 decision, last sum ab.");
         assert_eq!(totals(Totals { adepts: 0, matched: 0, total: 0, best: 0, worst: None }, Lang::Sv).len(), 2);
     }
 }

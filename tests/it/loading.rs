@@ -55,6 +55,26 @@ fn every_kind() -> TempDir {
 }
 
 #[test]
+fn a_rating_that_is_skipped_does_not_stand_in_the_way_of_a_good_one() {
+    let criteria = "schema = 1\n[program]\ntitle = \"T\"\n[[criterion]]\nid = \"p\"\nkind = \"pairs\"\nweight = 1\nfile = \"ratings.csv\"\nscale = 5\n";
+    let directory = made(&[
+        ("criteria.toml", criteria.as_bytes()),
+        ("mentors/m1.json", MENTOR.as_bytes()),
+        ("adepts/a1.json", ADEPT.as_bytes()),
+        ("ratings.csv", b"adept,mentor,rating\na1,m1,2.5\na1,m1,9\na1,m1,\na1,m1,3\nA1,M1,4\n"),
+    ]);
+    let (program, problems) = load(directory.path(), None);
+    assert_eq!(
+        problems_of(&problems),
+        "ratings.csv:2: The rating is not a whole number from 0; the row is skipped.\n\
+         ratings.csv:3: The rating 9 is above the scale's greatest, 5; the row is skipped.\n\
+         ratings.csv:6: The pair A1 and M1 already stands on line 5; that row counts.\n"
+    );
+    let rated = Kind::Pairs { ratings: [((id("a1"), id("m1")), 3)].into(), scale: 5 };
+    assert_eq!(program.criteria.criteria[0].kind, rated);
+}
+
+#[test]
 fn an_application_is_read_as_it_was_written() {
     let directory = every_kind();
     let (program, problems) = load(directory.path(), None);

@@ -200,6 +200,17 @@ fn a_newer_programs_record_is_told_and_never_skipped_or_cut() {
 }
 
 #[test]
+fn a_line_that_an_editor_has_touched_is_not_taken_for_a_newer_programs() {
+    let bytes = evening().bytes();
+    let originals = whole(&bytes);
+    let text = String::from_utf8(bytes).unwrap();
+    for touched in [text.replace('\n', "\r\n"), text.replacen(',', ", ", 1), text.replacen("{\"sum\":", "{\"sum\": ", 1)] {
+        let ending = check_opened(touched.as_bytes(), &originals, 0);
+        assert_eq!(ending, Ending::Damage(Damage { line: 1, seq: 1, what: What::AnotherForm }));
+    }
+}
+
+#[test]
 fn words_can_be_erased_but_not_exchanged() {
     let bytes = evening().bytes();
     let originals = whole(&bytes);

@@ -49,10 +49,17 @@ fn program() -> Arc<Program> {
         effect: Effect::Block,
         unknown: Unknown::Warn,
     };
+    let met = Rule {
+        id: "met".into(),
+        label: "Har träffats <förr>".into(),
+        condition: Condition::Pairs([(id("a2"), id("m2")), (id("a2"), id("m1"))].into()),
+        effect: Effect::Warn,
+        unknown: Unknown::Warn,
+    };
     let criteria = Criteria {
         title: "Höst *2026*".into(),
         criteria: vec![criterion("rated", Kind::Pairs { ratings, scale: 100 }, 3_000), criterion("interests", tags, 1_000)],
-        rules: vec![rule],
+        rules: vec![rule, met],
         ..Criteria::default()
     };
     let people = [
@@ -122,7 +129,7 @@ fn the_match_has_the_form_that_other_programs_rely_on() {
     let total: i64 = pairs.iter().map(|pair| pair["score"].as_i64().unwrap()).sum();
     assert_eq!(answer["total"], total);
     assert_eq!(answer["unmatched_adepts"][0]["id"], "a4");
-    assert_eq!(answer["unmatched_adepts"][0]["why"], "Of 3 mentors: 2 ruled out by the rule ”Släkt | <nära>”, 1 without a free seat.");
+    assert_eq!(answer["unmatched_adepts"][0]["why"], "Of 3 mentors: 2 ruled out by the rule “Släkt | <nära>”, 1 without a free seat.");
     assert_eq!(answer["unmatched_mentors"], Value::Array(vec![]));
 }
 
@@ -200,6 +207,7 @@ fn the_minutes_tell_the_whole_evening_and_nothing_in_them_acts() {
                 "(orden är raderade)",
                 "6 beslut, sista summan 0000000000000006.",
                 "| rated \\& \\<mer\\> | 3 | 3 |",
+                "\n- Varning: Har träffats \\<förr\\>\n",
             ],
         ),
         (
@@ -209,12 +217,13 @@ fn the_minutes_tell_the_whole_evening_and_nothing_in_them_acts() {
                 "3 of 4 adepts have a mentor.",
                 "Eva Öhman (a4): Of 3 mentors: 2 ruled out by the rule",
                 "1. 2026-11-21 20:31:01 UTC, anna: locked",
-                "2. 2026-11-21 20:31:02 UTC, anna: forbade Bo Öhman (a3) with Ulla Öhman (m2). Why: ”syskon” *(taken back)*",
+                "2. 2026-11-21 20:31:02 UTC, anna: forbade Bo Öhman (a3) with Ulla Öhman (m2). Why: “syskon” *(taken back)*",
                 "3. 2026-11-21 20:31:03 UTC, anna: took back decision 2",
                 "locked gone with",
                 "(the words have been erased)",
                 "6 decisions, last sum 0000000000000006.",
                 "### \\@Åsa Öhman (a2) – Ulla Öhman (m2): ",
+                "\n- Warning: Har träffats \\<förr\\>\n",
             ],
         ),
     ] {
@@ -222,6 +231,7 @@ fn the_minutes_tell_the_whole_evening_and_nothing_in_them_acts() {
         for text in wanted {
             assert!(page.contains(text), "{text:?} is not in\n{page}");
         }
+        assert_eq!(page.matches("Har träffats").count(), 1, "a warning about a pair that is not proposed");
         assert_eq!(page, minutes_md(&evening(), &saving(), lang), "the same evening gave another page");
         assert!(!page.contains(['\u{202e}', '\u{1b}']));
         let acts = |line: &&str| line.replace("\\<", "").contains('<') || line.starts_with("# Rubrik") || line.contains("http://");

@@ -13,9 +13,11 @@ pub mod pair;
 pub mod paper;
 pub mod record;
 mod refused;
+mod unsaved;
 
 pub use headings::headings;
 pub use refused::refused;
+pub use unsaved::not_saved;
 
 /// A share in basis points as people read it: `63 %`, `~63 %` when it rests on little.
 pub fn percent(basis_points: u16, thin: bool) -> String {
@@ -123,8 +125,8 @@ pub fn nobody(role: crate::program::Role, id: &crate::program::PersonId, other_r
 /// The text cannot be a weight.
 pub fn not_a_weight(text: &Shown, lang: Lang) -> String {
     lang.pick(
-        format!("”{text}” är ingen vikt: skriv poäng från 0 till 1000000, till exempel 35 eller 7,5."),
-        format!("\"{text}\" is not a weight: write points from 0 to 1000000, such as 35 or 7.5."),
+        format!("”{text}” är ingen vikt: skriv poäng från 0 till 1000000, till exempel 35 eller 7,5, med högst tre decimaler."),
+        format!("\"{text}\" is not a weight: write points from 0 to 1000000, such as 35 or 7.5, with at most three decimals."),
     )
 }
 
@@ -151,6 +153,14 @@ pub fn cannot_write(what: &Path, lang: Lang) -> String {
     lang.pick(format!("kan inte skriva {what}"), format!("cannot write {what}"))
 }
 
+/// The outcome would leave out what was decided last.
+pub fn nothing_saved(lang: Lang) -> &'static str {
+    lang.pick(
+        "Inget sparades: det som gruppen beslutade sist skulle saknas.",
+        "Nothing was saved: what the group decided last would be missing.",
+    )
+}
+
 /// The answer itself cannot be written.
 pub fn cannot_print(lang: Lang) -> String {
     lang.pick("kan inte skriva ut svaret", "cannot write the answer").to_owned()
@@ -167,7 +177,10 @@ pub fn bug(version: &str, place: &str) -> String {
 /// How many adepts have a mentor.
 pub fn matched(matched: usize, of: usize, lang: Lang) -> String {
     let adepts = adepts(of, lang);
-    lang.pick(format!("{matched} av {adepts} har en mentor"), format!("{matched} of {adepts} have a mentor"))
+    lang.pick(
+        format!("{matched} av {adepts} har en mentor"),
+        format!("{matched} of {adepts} {} a mentor", if matched == 1 { "has" } else { "have" }),
+    )
 }
 
 /// A word at the beginning of a sentence.

@@ -64,7 +64,7 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
             )
             .to_owned(),
         Refusal::ChangedSince { mark, kind } => {
-            let mark = marked(mark, lang);
+            let (kind, mark) = (done(kind, lang), marked(mark, lang));
             lang.pick(
                 format!("Någon hann före: {kind} ({mark}). Se efter hur det står till nu och besluta igen."),
                 format!("Somebody was faster: {kind} ({mark}). Look at how things stand now and decide again."),
@@ -96,7 +96,7 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
             )
             .to_owned(),
         Refusal::BuiltOn { mark, kind } => {
-            let mark = marked(mark, lang);
+            let (kind, mark) = (done(kind, lang), marked(mark, lang));
             lang.pick(
                 format!("Ett senare beslut bygger på det: {kind} ({mark}). Det måste ångras först."),
                 format!("A later decision builds on it: {kind} ({mark}). That has to be undone first."),
@@ -110,8 +110,48 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
     }
 }
 
+/// What kind of decision it was, in a word or two.
+fn done(kind: &'static str, lang: Lang) -> &'static str {
+    let (sv, en) = match kind {
+        "lock" => ("en låsning", "a lock"),
+        "unlock" => ("en upplåsning", "an unlock"),
+        "assign" => ("ett par", "an assignment"),
+        "swap" => ("ett byte", "a swap"),
+        "forbid" => ("ett förbud", "a ban"),
+        "allow" => ("ett tillstånd", "a permission"),
+        "note" => ("en anteckning", "a note"),
+        "weight" => ("en ny vikt", "a new weight"),
+        "afresh" => ("ett nytt förslag", "a new proposal"),
+        "consent" => ("ett svar", "a consent"),
+        "finalise" => ("ett fastställande", "a finalisation"),
+        "reopen" => ("en återöppning", "a reopening"),
+        "undo" => ("en ångring", "an undo"),
+        _ => (kind, kind),
+    };
+    lang.pick(sv, en)
+}
+
 /// Which record it was: number, who, when.
 fn marked(mark: &Mark, lang: Lang) -> String {
     let (by, at, number) = (Shown::new(&mark.by), Shown::new(&mark.at), mark.seq);
     lang.pick(format!("beslut {number} av {by}, {at}"), format!("decision {number} by {by}, {at}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_faster_decision_is_named_in_the_persons_language() {
+        let mark = || Mark { seq: 7, by: "bo".into(), at: "2026-11-21T20:31:14Z".into(), why: None };
+        for (kind, sv, en) in
+            [("lock", "en låsning", "a lock"), ("weight", "en ny vikt", "a new weight"), ("undo", "en ångring", "an undo")]
+        {
+            let refusal = Refusal::ChangedSince { mark: mark(), kind };
+            assert!(refused(&refusal, Lang::Sv).starts_with(&format!("Någon hann före: {sv} (beslut 7 av bo, 2026-11-21T20:31:14Z).")));
+            assert!(
+                refused(&refusal, Lang::En).starts_with(&format!("Somebody was faster: {en} (decision 7 by bo, 2026-11-21T20:31:14Z)."))
+            );
+        }
+    }
 }

@@ -102,22 +102,22 @@ pub(super) fn say(fault: &FileFault, lang: Lang) -> Said {
             lang,
             (
                 format!("Det här är {}, ingen fil, och läses inte.", thing_word(*thing, lang)),
-                "Flytta bort det; anmälningar ligger som .json-filer direkt i mappen.",
+                "Flytta bort det. Det som läses är vanliga filer: criteria.toml, och .json-filer direkt i mentors/ och adepts/.",
             ),
             (
                 format!("This is {}, not a file, and is not read.", thing_word(*thing, lang)),
-                "Move it away; applications lie as .json files directly in the folder.",
+                "Move it away. What is read is ordinary files: criteria.toml, and .json files directly in mentors/ and adepts/.",
             ),
         ),
         FileFault::OtherName => said(
             lang,
             (
                 "Filens namn slutar inte på .json, så den läses inte.",
-                "Är det en anmälan: döp om den. Kalkylblad läses in med ”mentor-match import”. Annars: flytta bort den.",
+                "Är det en anmälan: döp om den. Ett kalkylblad måste först göras om till JSON. Annars: flytta bort den.",
             ),
             (
                 "The file's name does not end in .json, so it is not read.",
-                "If it is an application: rename it. Spreadsheets are read with “mentor-match import”. Otherwise: move it away.",
+                "If it is an application: rename it. A spreadsheet must be turned into JSON first. Otherwise: move it away.",
             ),
         ),
         FileFault::Empty => {

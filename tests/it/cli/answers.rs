@@ -111,7 +111,7 @@ fn people_read_tables() {
     Cilla Kanariefågel (a3)   Gunvor Kanariefågel (m1)  100 %  proposed
 
     Adepts without a mentor
-      Doris Kanariefågel (a4): Of 2 mentors: 1 ruled out by the rule ”Samma arbetsgivare”, 1 possible, but their seats are worth more to others.
+      Doris Kanariefågel (a4): Of 2 mentors: 1 ruled out by the rule “Samma arbetsgivare”, 1 possible, but the seats are worth more to others.
     ");
     insta::assert_snapshot!(table.say("match p --lang sv").quietly(), @r"
     Prov
@@ -123,7 +123,7 @@ fn people_read_tables() {
     Cilla Kanariefågel (a3)   Gunvor Kanariefågel (m1)   100 %  föreslaget
 
     Adepter utan mentor
-      Doris Kanariefågel (a4): Av 2 mentorer: 1 utesluts av regeln ”Samma arbetsgivare”, 1 möjliga, men platserna gör mer nytta för andra.
+      Doris Kanariefågel (a4): Av 2 mentorer: 1 utesluts av regeln ”Samma arbetsgivare”, 1 möjlig, men platserna gör mer nytta för andra.
     ");
     insta::assert_snapshot!(table.say("scores p").quietly(), @r"
     ADEPT                     MENTOR                     FITS  BLOCKED

@@ -15,6 +15,23 @@ fn a_sound_program_has_no_errors() {
 }
 
 #[test]
+fn a_new_program_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let table = Table::bare();
+    let mode = |name: &str| fs::metadata(table.path(name)).unwrap().permissions().mode() & 0o7777;
+    for name in ["fresh", "deep/er/fresh"] {
+        table.say(&format!("new {name} --template pfizer")).quietly();
+        assert_eq!(mode(name), 0o700, "{name}");
+    }
+    fs::create_dir(table.path("shared")).unwrap();
+    fs::set_permissions(table.path("shared"), fs::Permissions::from_mode(0o2770)).unwrap();
+    table.say("new shared --template pfizer").quietly();
+    assert_eq!(mode("shared"), 0o2770, "a directory that was there is as it was");
+    fs::write(table.path("file"), "").unwrap();
+    table.say("new file --template pfizer").failed(3);
+}
+
+#[test]
 fn each_sample_can_be_checked() {
     for name in ["uppsala", "orebro", "linkoping", "pfizer", "stockholm"] {
         let run = Table::bare().run(&["check", &sample(name)]);

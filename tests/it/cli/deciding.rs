@@ -183,6 +183,22 @@ fn a_broken_chain_is_told_and_nothing_more_is_recorded() {
     assert!(run.err.contains("Line 2"), "{}", run.err);
     table.say("decide p forbid a4 m1").failed(3);
     assert_eq!(fs::read_to_string(&journal).unwrap(), broken);
+    let refused = table.say("save p").failed(3);
+    assert!(refused.starts_with("mentor-match: Nothing was saved: ") && refused.contains("Line 2 of the journal"), "{refused}");
+    assert!(!table.path("p/outcome").exists(), "an assignment without the last decisions was saved");
+    fs::write(&journal, &text).unwrap();
+    table.say("save p").done();
+}
+
+#[test]
+fn a_weight_is_kept_as_it_was_written_or_not_at_all() {
+    let table = Table::laid();
+    for finer in ["0.0001", "7.1234", "0,00001"] {
+        assert!(table.say(&format!("decide p weight city {finer}")).failed(2).contains("at most three decimals"), "{finer}");
+    }
+    for (written, kept) in [("7,125", "7.125"), ("7.5000", "7.5"), ("0", "0")] {
+        assert!(table.say(&format!("decide p weight city {written}")).quietly().contains(&format!("the weight of city is {kept}\n")));
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod answers;
 mod beginning;
+mod by_hand;
 mod deciding;
 mod paper;
 mod privacy;

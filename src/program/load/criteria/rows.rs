@@ -27,32 +27,34 @@ struct Columns {
 impl Reader<'_> {
     /// `adept,mentor,rating`; a blank rating is none.
     pub(super) fn rating_rows(&mut self, table: &Text, file: &str, scale: u32) -> BTreeMap<IdPair, u32> {
-        let mut ratings = BTreeMap::new();
-        for (pair, line, written) in self.rows(table, file, true) {
-            if written.is_empty() {
-                continue;
-            }
-            let digits = written.bytes().all(|byte| byte.is_ascii_digit());
-            match written.parse::<u64>().ok().filter(|_| digits) {
-                None => self.row_error(file, line, RowFault::BadRating),
-                Some(rating) => match u32::try_from(rating).ok().filter(|rating| *rating <= scale) {
-                    None => self.row_error(file, line, RowFault::AboveScale { rating, scale }),
-                    Some(rating) => {
-                        ratings.insert(pair, rating);
-                    }
-                },
-            }
-        }
-        ratings
+        let rows = self.rows(table, file, true, |reader, line, written| reader.rating(file, line, written, scale));
+        rows.into_iter().collect()
     }
 
     /// `adept,mentor`.
     pub(super) fn pair_rows(&mut self, table: &Text, file: &str) -> BTreeSet<IdPair> {
-        self.rows(table, file, false).into_iter().map(|(pair, ..)| pair).collect()
+        self.rows(table, file, false, |_, _, _| Some(())).into_iter().map(|(pair, ())| pair).collect()
     }
 
-    /// The good rows, each pair once: pair, line, rating as written.
-    fn rows(&mut self, table: &Text, file: &str, rated: bool) -> Vec<(IdPair, u32, String)> {
+    fn rating(&mut self, file: &str, line: u32, written: &str, scale: u32) -> Option<u32> {
+        if written.is_empty() {
+            return None;
+        }
+        let digits = written.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(rating) = written.parse::<u64>().ok().filter(|_| digits) else {
+            self.row_error(file, line, RowFault::BadRating);
+            return None;
+        };
+        let within = u32::try_from(rating).ok().filter(|rating| *rating <= scale);
+        if within.is_none() {
+            self.row_error(file, line, RowFault::AboveScale { rating, scale });
+        }
+        within
+    }
+
+    /// The good rows, each pair once, with what `value` makes of the rating as it is written. A row that `value` wants nothing of does
+    /// not stand in the way of a later row about the same pair.
+    fn rows<T>(&mut self, table: &Text, file: &str, rated: bool, value: impl Fn(&mut Self, u32, &str) -> Option<T>) -> Vec<(IdPair, T)> {
         let mut csv = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -102,16 +104,15 @@ impl Reader<'_> {
                 continue;
             }
             let Some(pair) = self.pair(&record, columns, file, line) else { continue };
-            match lines.get(&pair) {
-                Some(first) => {
-                    let fault = RowFault::RepeatedPair { adept: pair.0, mentor: pair.1, line: *first };
-                    self.row_error(file, line, fault);
-                }
-                None => {
-                    lines.insert(pair.clone(), line);
-                    let rating = columns.rating.and_then(|column| record.get(column)).unwrap_or_default().to_owned();
-                    rows.push((pair, line, rating));
-                }
+            if let Some(first) = lines.get(&pair) {
+                let fault = RowFault::RepeatedPair { adept: pair.0, mentor: pair.1, line: *first };
+                self.row_error(file, line, fault);
+                continue;
+            }
+            let written = columns.rating.and_then(|column| record.get(column)).unwrap_or_default();
+            if let Some(value) = value(self, line, written) {
+                lines.insert(pair.clone(), line);
+                rows.push((pair, value));
             }
         }
         if !any {
