@@ -74,9 +74,14 @@ impl Failure {
             Failure::Decision(error) => words::journal::not_recorded(error, lang, |refusal| counter::refused(refusal, lang)),
             Failure::Journal(error) => words::journal::unreadable(error, lang),
             Failure::Usage(sentence) => sentence.clone(),
-            Failure::ReadWrite(error) => format!("{error:#}"),
+            Failure::ReadWrite(error) => error.chain().map(|link| one_link(link, lang)).collect::<Vec<_>>().join(": "),
         }
     }
+}
+
+/// One link of an error chain; what the system says is put into the person's language where it is something common.
+fn one_link(link: &(dyn std::error::Error + 'static), lang: Lang) -> String {
+    link.downcast_ref::<io::Error>().map_or_else(|| link.to_string(), |error| counter::because(error, lang))
 }
 
 impl From<Refusal> for Failure {
@@ -126,6 +131,19 @@ mod tests {
         let status = guarded(|| panic::resume_unwind(Box::new("Ebba Ek, ebba@example.org")));
         assert_eq!(status, Status::Bug);
         assert_eq!(guarded(|| Status::Wrong), Status::Wrong);
+    }
+
+    #[test]
+    fn what_the_system_says_is_said_in_the_persons_language() {
+        let failed = |kind| Failure::ReadWrite(anyhow::Error::new(io::Error::from(kind)).context("kan inte öppna p"));
+        for (kind, sentence) in [
+            (io::ErrorKind::NotFound, "kan inte öppna p: det finns inte"),
+            (io::ErrorKind::NotADirectory, "kan inte öppna p: det är ingen mapp"),
+            (io::ErrorKind::StorageFull, "kan inte öppna p: disken är full"),
+        ] {
+            assert_eq!(failed(kind).sentence(Lang::Sv), sentence);
+        }
+        assert!(failed(io::ErrorKind::TimedOut).sentence(Lang::Sv).starts_with("kan inte öppna p: "));
     }
 
     #[test]

@@ -379,6 +379,11 @@ pub enum Objective {
 }
 
 impl Objective {
+    /// What the proposal is made by when this is asked for: the solver knows the sum of scores only.
+    pub fn followed(self) -> Self {
+        Objective::Total
+    }
+
     /// The word in files.
     pub fn as_str(self) -> &'static str {
         match self {

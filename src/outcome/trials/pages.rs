@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::outcome::{Saving, assignment_csv, assignment_json, explain_json, match_json, minutes_md, scores_csv};
-use crate::program::criteria::{Condition, Criterion, Effect, Kind, Rule, Unknown};
+use crate::program::criteria::{Condition, Criterion, Effect, Kind, Matching, Objective, Rule, Unknown};
 use crate::program::{Answer, Application, Criteria, CriterionId, Pair, PersonId, Program, Role, Weight};
 use crate::session::{Decision, Named, Note, Record, Session, Standing};
 use crate::words::Lang;
@@ -60,6 +60,8 @@ fn program() -> Arc<Program> {
         title: "Höst *2026*".into(),
         criteria: vec![criterion("rated", Kind::Pairs { ratings, scale: 100 }, 3_000), criterion("interests", tags, 1_000)],
         rules: vec![rule, met],
+        // Asked for and not followed: no answer may say that it was.
+        matching: Matching { objective: Objective::Fair, ..Matching::default() },
         ..Criteria::default()
     };
     let people = [

@@ -120,6 +120,11 @@ pub enum AskedFault {
     HugeWeight,
     /// Nothing has any weight, so every pair would fit equally.
     NoWeight,
+    /// An objective that this version's solver does not follow.
+    NotFollowed {
+        /// The objective.
+        objective: &'static str,
+    },
     /// Not `mentor.FIELD` or `adept.FIELD`.
     BadField {
         /// As written.

@@ -161,6 +161,21 @@ pub fn nothing_saved(lang: Lang) -> &'static str {
     )
 }
 
+/// What the system says about a file, at the end of a sentence.
+pub fn because(error: &std::io::Error, lang: Lang) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => lang.pick("det finns inte", "it does not exist").to_owned(),
+        ErrorKind::PermissionDenied => lang.pick("ditt konto har inte rätt till det", "your account may not do that").to_owned(),
+        ErrorKind::NotADirectory => lang.pick("det är ingen mapp", "it is not a folder").to_owned(),
+        ErrorKind::IsADirectory => lang.pick("det är en mapp", "it is a folder").to_owned(),
+        ErrorKind::AlreadyExists => lang.pick("det finns redan", "it exists already").to_owned(),
+        ErrorKind::ReadOnlyFilesystem => lang.pick("disken går bara att läsa", "the disk can only be read").to_owned(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => lang.pick("disken är full", "the disk is full").to_owned(),
+        _ => Shown::new(&error.to_string()).into(),
+    }
+}
+
 /// The answer itself cannot be written.
 pub fn cannot_print(lang: Lang) -> String {
     lang.pick("kan inte skriva ut svaret", "cannot write the answer").to_owned()

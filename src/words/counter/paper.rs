@@ -12,13 +12,17 @@ pub fn readme(mentor_fields: &[(String, Vec<String>)], adept_fields: &[(String, 
             "Lägg mentorernas anmälningar i mentors/ och adepternas i adepts/.\n\n\
              En fil per person, eller en lista av flera i en fil. Filnamnet är fritt men ska sluta på .json.\n\
              Spara som UTF-8. Alla svar är text, tal, true eller false, eller en lista av texter.\n\
-             Utelämna det som ingen har svarat på. Programmet ändrar aldrig dessa filer.\n\nVem det är:\n",
+             Utelämna det som ingen har svarat på. Programmet ändrar aldrig dessa filer.\n\n\
+             Så här kan en fil se ut, till exempel mentors/m01.json:\n\n",
             "Put the mentors' applications into mentors/ and the adepts' into adepts/.\n\n\
              One file for each person, or a list of several in one file. The file may have any name that ends in .json.\n\
              Save as UTF-8. Every answer is a text, a number, true or false, or a list of texts.\n\
-             Leave out what nobody answered. The program never changes these files.\n\nWho it is:\n",
+             Leave out what nobody answered. The program never changes these files.\n\n\
+             A file can look like this, for example mentors/m01.json:\n\n",
         )
         .to_owned();
+    text += EXAMPLE;
+    text += lang.pick("\nVem det är:\n", "\nWho it is:\n");
     let identity = IDENTITY.map(|(field, sv, en)| (field.to_owned(), vec![lang.pick(sv, en).to_owned()]));
     text += &listed(&identity);
     text += lang.pick(
@@ -41,6 +45,19 @@ pub fn readme(mentor_fields: &[(String, Vec<String>)], adept_fields: &[(String, 
 pub fn is_identity(field: &str) -> bool {
     IDENTITY.iter().any(|(name, _, _)| *name == field)
 }
+
+/// An application with every form that an answer can have.
+const EXAMPLE: &str = r#"  {
+    "id": "m01",
+    "first_name": "Karin",
+    "last_name": "Exempel",
+    "email": "karin@example.org",
+    "city": "Uppsala",
+    "years": 12,
+    "english": true,
+    "interests": ["kör", "skidor"]
+  }
+"#;
 
 const IDENTITY: [(&str, &str, &str); 5] = [
     ("id", "kort och unikt i hela programmet: a-z, siffror, punkt, streck", "short and unique in the program: a-z, digits, point, dash"),

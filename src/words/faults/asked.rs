@@ -21,6 +21,17 @@ pub(super) fn say(fault: &Fault, lang: Lang) -> Said {
         Fault::NanWeight => weight("Vikten är inget tal (nan).", "The weight is not a number (nan).", lang),
         Fault::InfiniteWeight => weight("Vikten är oändlig.", "The weight is infinite.", lang),
         Fault::HugeWeight => weight("Vikten är större än en miljon poäng.", "The weight is more than a million points.", lang),
+        Fault::NotFollowed { objective } => said(
+            lang,
+            (
+                format!("Den här versionen gör summan så stor som möjligt; ”{objective}” följs inte."),
+                "Skriv objective = \"total\", eller använd en nyare version av programmet.",
+            ),
+            (
+                format!("This version makes the total as large as possible; “{objective}” is not followed."),
+                "Write objective = \"total\", or use a newer version of the program.",
+            ),
+        ),
         Fault::NoWeight => said(
             lang,
             ("Inget kriterium har någon vikt, så alla par får samma poäng.", "Ge minst ett kriterium en vikt över 0."),

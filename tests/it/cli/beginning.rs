@@ -116,6 +116,13 @@ fn a_new_program_can_be_filled() {
         }
         assert_eq!(fs::read_dir(table.path("spring/mentors")).unwrap().count(), 0);
 
+        // The application that it shows is one.
+        let (from, to) = (readme.find('{').unwrap(), readme.find('}').unwrap());
+        fs::write(table.path("spring/mentors/m01.json"), &readme[from..=to]).unwrap();
+        let told = table.say("check spring");
+        assert!(told.out.contains("Read 0 adepts and 1 mentor:") && !told.out.contains("mentors/m01.json"), "{}", told.out);
+        fs::remove_file(table.path("spring/mentors/m01.json")).unwrap();
+
         // Only the people are missing.
         let run = table.say("check spring --json");
         let problems: Vec<serde_json::Value> = serde_json::from_str(&run.out).unwrap();

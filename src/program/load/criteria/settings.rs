@@ -90,7 +90,12 @@ impl Reader<'_> {
     pub(super) fn matching(&mut self, top: &mut Section<'_, '_>, matching: &mut Matching) {
         const OBJECTIVES: [(&str, Objective); 3] = [("total", Objective::Total), ("floor", Objective::Floor), ("fair", Objective::Fair)];
         let Some(mut section) = self.settings(top, "matching") else { return };
-        set(&mut matching.objective, section.get("objective").and_then(|entry| self.word(entry, &OBJECTIVES)));
+        if let Some(entry) = section.get("objective") {
+            set(&mut matching.objective, self.word(entry, &OBJECTIVES));
+            if matching.objective != matching.objective.followed() {
+                self.note(Severity::Warning, entry.at, AskedFault::NotFollowed { objective: matching.objective.as_str() });
+            }
+        }
         set(&mut matching.people_first, section.get("people_first").and_then(|entry| self.yes_no(entry)));
         set(&mut matching.minimum, section.get("minimum").and_then(|entry| self.percent(entry)));
         set(&mut matching.steadiness, section.get("steadiness").and_then(|entry| self.percent(entry)));
