@@ -59,16 +59,16 @@ fn pairs(session: &Session, lang: Lang) -> String {
     table.text(0)
 }
 
-/// The proposed and locked pairs that a rule warns about.
+/// The pairs that do not keep a rule, and how much the rule minds.
 fn warned(session: &Session, lang: Lang) -> String {
     let program = session.program();
     let lines: String = session
         .proposal()
         .pairs()
-        .flat_map(|matched| session.warnings(matched).into_iter().map(move |rule| (matched, rule)))
-        .map(|(matched, rule)| {
+        .flat_map(|matched| session.rules_not_kept(matched).into_iter().map(move |check| (matched, check)))
+        .map(|(matched, check)| {
             let (adept, mentor) = (pair::adept(program, matched.adept), pair::mentor(program, matched.mentor));
-            format!("  {adept} - {mentor}: {}\n", pair::rule(program, rule))
+            format!("  {adept} - {mentor}: {}: {}\n", pair::rule(program, check.rule), pair::verdict(check.verdict, lang))
         })
         .collect();
     under(headings(lang).warned, lines)

@@ -109,11 +109,13 @@ impl Page<'_> {
         reason
     }
 
-    /// The rules that do not forbid the pair but ask for a look at it.
+    /// The rules that the pair does not keep, and how much each minds.
     fn warnings(&self, pair: Pair) -> Vec<String> {
         let rules = &self.session.program().criteria.rules;
-        let warning = self.session.warnings(pair).into_iter().filter_map(|rule| rules.get(rule));
-        warning.map(|rule| format!("{}: {}", self.fixed.warning, plain(&rule.label))).collect()
+        let not_kept = self.session.rules_not_kept(pair).into_iter().filter_map(|check| Some((rules.get(check.rule)?, check.verdict)));
+        not_kept
+            .map(|(rule, verdict)| format!("{}: {}: {}", self.fixed.rule, plain(&rule.label), words::verdict(verdict, self.lang)))
+            .collect()
     }
 
     fn adepts_without(&mut self) {

@@ -1,7 +1,7 @@
 //! Why not this pair, and why nobody: values that the screen, the counter and the minutes put into words.
 
 use crate::program::Pair;
-use crate::scoring::Verdict;
+use crate::scoring::{RuleCheck, Verdict};
 
 use super::Session;
 use super::decision::{Decision, Intent, Standing};
@@ -101,10 +101,11 @@ impl Session {
         self.program().seats(mentor).saturating_sub(u32::try_from(locked).unwrap_or(u32::MAX))
     }
 
-    /// The rules that ask for a look at a pair without blocking it, as indices into the program's rules.
-    pub fn warnings(&self, pair: Pair) -> Vec<usize> {
+    /// The rules that a pair does not keep: those that ask for a look at it, and those that block it, which a pair that was locked before
+    /// the rule came can have.
+    pub fn rules_not_kept(&self, pair: Pair) -> Vec<RuleCheck> {
         let checks = self.breakdown(pair).map(|breakdown| breakdown.rules).unwrap_or_default();
-        checks.iter().filter(|check| matches!(check.verdict, Verdict::Warns | Verdict::WarnsUnknown)).map(|check| check.rule).collect()
+        checks.into_iter().filter(|check| check.verdict != Verdict::Kept).collect()
     }
 
     /// Why an adept without a mentor has none.

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::counter::counted;
+pub use super::counter::pair::verdict;
 use crate::program::{CriterionId, PersonId, Program, Shown};
 use crate::scoring::Detail;
 use crate::session::why::WhyEmpty;
@@ -44,8 +45,8 @@ pub struct Fixed {
     pub taken_back: &'static str,
     /// A percent that rests on little.
     pub thin: &'static str,
-    /// Before a rule that warns about a pair.
-    pub warning: &'static str,
+    /// Before a rule that a pair does not keep.
+    pub rule: &'static str,
 }
 
 /// The fixed words of the minutes in a language.
@@ -68,7 +69,7 @@ pub fn fixed(lang: Lang) -> Fixed {
         erased: "orden är raderade",
         taken_back: "tillbakataget",
         thin: "vilar på få svar",
-        warning: "Varning",
+        rule: "Regel",
     };
     let english = Fixed {
         minutes: "Minutes",
@@ -88,7 +89,7 @@ pub fn fixed(lang: Lang) -> Fixed {
         erased: "the words have been erased",
         taken_back: "taken back",
         thin: "rests on few answers",
-        warning: "Warning",
+        rule: "Rule",
     };
     lang.pick(swedish, english)
 }

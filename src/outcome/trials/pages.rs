@@ -209,7 +209,7 @@ fn the_minutes_tell_the_whole_evening_and_nothing_in_them_acts() {
                 "(orden är raderade)",
                 "6 beslut, sista summan 0000000000000006.",
                 "| rated \\& \\<mer\\> | 3 | 3 |",
-                "\n- Varning: Har träffats \\<förr\\>\n",
+                "\n- Regel: Har träffats \\<förr\\>: varnar\n",
             ],
         ),
         (
@@ -225,7 +225,7 @@ fn the_minutes_tell_the_whole_evening_and_nothing_in_them_acts() {
                 "(the words have been erased)",
                 "6 decisions, last sum 0000000000000006.",
                 "### \\@Åsa Öhman (a2) – Ulla Öhman (m2): ",
-                "\n- Warning: Har träffats \\<förr\\>\n",
+                "\n- Rule: Har träffats \\<förr\\>: warns\n",
             ],
         ),
     ] {

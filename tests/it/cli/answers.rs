@@ -98,6 +98,21 @@ fn scores_have_every_pair_once() {
 }
 
 #[test]
+fn a_rule_that_a_locked_pair_does_not_keep_is_told() {
+    let table = Table::laid();
+    table.say("decide p lock a1 m1").done();
+    let rules = "[[rule]]\nid = \"late\"\nlabel = \"Kom senare\"\npairs_file = \"late.csv\"\n\
+                 [[rule]]\nid = \"look\"\nlabel = \"Se efter\"\npairs_file = \"late.csv\"\neffect = \"warn\"\n";
+    fs::write(table.path("p/late.csv"), "a1,m1\na4,m2\n").unwrap();
+    fs::write(table.path("p/criteria.toml"), super::CRITERIA.replace("[capacity]", &format!("{rules}[capacity]"))).unwrap();
+    let (pair, out) = ("Amira Kanariefågel (a1) - Gunvor Kanariefågel (m1)", table.say("match p").quietly());
+    assert!(out.contains(&format!("\nRules that are not kept\n  {pair}: Kom senare: blocks\n  {pair}: Se efter: warns\n\n")), "{out}");
+    table.say("save p").quietly();
+    let minutes = fs::read_to_string(table.path("p/outcome/minutes.md")).unwrap();
+    assert!(minutes.contains("- Rule: Kom senare: blocks\n- Rule: Se efter: warns\n"), "{minutes}");
+}
+
+#[test]
 fn people_read_tables() {
     let table = Table::laid();
     table.say("decide p lock a1 m1").done();
