@@ -27,9 +27,12 @@ impl Shown {
         let mut shown = String::with_capacity(text.len());
         let mut last = None;
         let mut marks = 0;
+        let mut previous = None;
         for (at, &character) in characters.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|at| characters.get(at)).copied();
-            match fate(before, character, characters.get(at + 1).copied()) {
+            let before = previous;
+            let fate = fate(before, character, characters.get(at + 1).copied());
+            previous = Some(if matches!(fate, Fate::Hide) { MARK } else { character });
+            match fate {
                 Fate::Space if matches!(before, Some('\n' | '\r' | '\t')) => continue,
                 Fate::Space => shown.push(' '),
                 Fate::Hide => shown.push(MARK),
@@ -89,7 +92,7 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
         loop {
             let (at, character) = characters.next()?;
             let hides = matches!(fate(before, character, characters.peek().map(|(_, next)| *next)), Fate::Hide);
-            before = Some(character);
+            before = Some(if hides { MARK } else { character });
             if hides {
                 return Some((at, character));
             }
@@ -103,6 +106,7 @@ enum Fate {
     Hide,
 }
 
+/// What becomes of a character; `before` is what stands before it, [`MARK`] where that is hidden.
 fn fate(before: Option<char>, character: char, after: Option<char>) -> Fate {
     match character {
         '\n' | '\r' | '\t' => Fate::Space,
@@ -196,6 +200,7 @@ mod tests {
         check("👩\u{200D}🔬", "👩\u{200D}🔬");
         check("❤\u{FE0F}\u{200D}🔥", "❤\u{FE0F}\u{200D}🔥");
         check("a\u{200D}b", "a\u{FFFD}b");
+        check("\u{FE0F}\u{200D}👩", "\u{FFFD}\u{FFFD}👩");
         check("👩\u{200D}b", "👩\u{FFFD}b");
         check("a\u{FE0F}", "a\u{FFFD}");
         check("\u{301}x", "◌\u{301}x");
