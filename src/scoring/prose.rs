@@ -61,9 +61,12 @@ fn read_all(lexicon: &Lexicon, answers: &[(&FieldRef, Vec<Cow<'_, str>>)]) -> Ve
     const FEWEST_FOR_A_THREAD: usize = 64;
     let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
     let share = answers.len().div_ceil(workers).max(FEWEST_FOR_A_THREAD);
-    let read = |answer: &(&FieldRef, Vec<Cow<'_, str>>)| answer.1.iter().map(|text| lexicon.read(text)).collect();
+    let read = |some: &[(&FieldRef, Vec<Cow<'_, str>>)]| -> Vec<Vec<Passage>> {
+        let mut reading = lexicon.reading();
+        some.iter().map(|(_, texts)| texts.iter().map(|text| reading.read(text)).collect()).collect()
+    };
     std::thread::scope(|scope| {
-        let readers: Vec<_> = answers.chunks(share).map(|some| scope.spawn(move || some.iter().map(read).collect::<Vec<_>>())).collect();
+        let readers: Vec<_> = answers.chunks(share).map(|some| scope.spawn(move || read(some))).collect();
         readers.into_iter().flat_map(|reader| reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }

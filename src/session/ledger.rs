@@ -17,10 +17,15 @@ pub const LONGEST_NOTE: usize = 2_000;
 /// What the ledger must know of the program: who there is, how many seats, which pairs a rule blocks.
 #[derive(Debug, Clone)]
 pub struct Ground {
-    seats: BTreeMap<PersonId, u32>,
+    /// Sorted.
     adepts: Vec<PersonId>,
+    /// Sorted, with their seats.
+    mentors: Vec<(PersonId, u32)>,
     criteria: Vec<CriterionId>,
-    blocked: BTreeMap<Named, String>,
+    /// The labels of the rules.
+    rules: Vec<String>,
+    /// The rule that blocks each pair, adept by adept.
+    blocked: Vec<Option<u16>>,
 }
 
 /// What the decisions in force add up to.
@@ -47,29 +52,46 @@ pub enum Verdict {
 impl Ground {
     /// The ground of a program. Which pairs are blocked does not depend on weights, so any scores of it will do.
     pub fn new(program: &Program, scores: &Scores) -> Self {
-        let mut blocked = BTreeMap::new();
-        for (a, adept) in program.adepts().iter().enumerate() {
-            for (mentor, cell) in program.mentors().iter().zip(scores.row(a)) {
-                if let Some(rule) = cell.blocked.and_then(|rule| program.criteria.rules.get(usize::from(rule))) {
-                    blocked.insert(Named::new(&adept.id, &mentor.id), rule.label.clone());
-                }
-            }
-        }
+        let cells = (0..program.adepts().len()).flat_map(|adept| scores.row(adept));
         Self {
-            seats: program.mentors().iter().enumerate().map(|(m, mentor)| (mentor.id.clone(), program.seats(m))).collect(),
             adepts: program.adepts().iter().map(|adept| adept.id.clone()).collect(),
+            mentors: program.mentors().iter().enumerate().map(|(m, mentor)| (mentor.id.clone(), program.seats(m))).collect(),
             criteria: program.criteria.criteria.iter().map(|criterion| criterion.id.clone()).collect(),
-            blocked,
+            rules: program.criteria.rules.iter().map(|rule| rule.label.clone()).collect(),
+            blocked: cells.map(|cell| cell.blocked).collect(),
         }
     }
 
     fn pair(&self, pair: &Named) -> Result<(), Refusal> {
         self.adept(&pair.adept)?;
-        self.seats.contains_key(&pair.mentor).then_some(()).ok_or_else(|| Refusal::Nobody(Role::Mentor, pair.mentor.clone()))
+        self.mentor(&pair.mentor)
     }
 
     fn adept(&self, id: &PersonId) -> Result<(), Refusal> {
-        self.adepts.binary_search(id).map(|_| ()).map_err(|_| Refusal::Nobody(Role::Adept, id.clone()))
+        self.place_of_adept(id).map(|_| ()).ok_or_else(|| Refusal::Nobody(Role::Adept, id.clone()))
+    }
+
+    fn mentor(&self, id: &PersonId) -> Result<(), Refusal> {
+        self.place_of_mentor(id).map(|_| ()).ok_or_else(|| Refusal::Nobody(Role::Mentor, id.clone()))
+    }
+
+    fn seats(&self, mentor: &PersonId) -> u32 {
+        self.place_of_mentor(mentor).and_then(|place| self.mentors.get(place)).map_or(0, |(_, seats)| *seats)
+    }
+
+    /// The label of the rule that blocks a pair.
+    fn rule_against(&self, pair: &Named) -> Option<&String> {
+        let (adept, mentor) = (self.place_of_adept(&pair.adept)?, self.place_of_mentor(&pair.mentor)?);
+        let rule = (*self.blocked.get(adept * self.mentors.len() + mentor)?)?;
+        self.rules.get(usize::from(rule))
+    }
+
+    fn place_of_adept(&self, id: &PersonId) -> Option<usize> {
+        self.adepts.binary_search(id).ok()
+    }
+
+    fn place_of_mentor(&self, id: &PersonId) -> Option<usize> {
+        self.mentors.binary_search_by(|(mentor, _)| mentor.cmp(id)).ok()
     }
 }
 
@@ -268,9 +290,7 @@ impl Ledger {
             }
             Decision::Note { adept, mentor } => {
                 adept.as_ref().map_or(Ok(()), |id| ground.adept(id))?;
-                let known =
-                    |id: &PersonId| ground.seats.contains_key(id).then_some(()).ok_or_else(|| Refusal::Nobody(Role::Mentor, id.clone()));
-                mentor.as_ref().map_or(Ok(()), known)
+                mentor.as_ref().map_or(Ok(()), |id| ground.mentor(id))
             }
             Decision::Undo => Err(Refusal::NothingToUndo),
             Decision::Afresh | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen => Ok(()),
@@ -279,7 +299,7 @@ impl Ledger {
 
     fn may_be_a_pair(&self, ground: &Ground, pair: &Named) -> Result<(), Refusal> {
         ground.pair(pair)?;
-        if let Some(rule) = ground.blocked.get(pair) {
+        if let Some(rule) = ground.rule_against(pair) {
             return Err(Refusal::Blocked { pair: pair.clone(), rule: rule.clone() });
         }
         match self.forbidden_by(pair) {
@@ -296,7 +316,7 @@ impl Ledger {
     }
 
     fn has_seat(&self, ground: &Ground, mentor: &PersonId, leaving: &[&PersonId]) -> Result<(), Refusal> {
-        let seats = ground.seats.get(mentor).copied().unwrap_or(0);
+        let seats = ground.seats(mentor);
         let taken = self.locks.iter().filter(|(adept, (m, _))| m == mentor && !leaving.contains(adept)).count();
         if taken < seats as usize { Ok(()) } else { Err(Refusal::Full { mentor: mentor.clone(), seats }) }
     }

@@ -110,7 +110,7 @@ impl Session {
         let ledger = Ledger::default();
         let proposal = Arc::new(proposal::propose(&program, &scores, &ledger, proposal::From::Afresh));
         let ground = Arc::new(Ground::new(&program, &scores));
-        let ceiling = proposal::total_without_decisions(&program, &scores);
+        let ceiling = proposal.total; // nobody has decided anything yet
         let mut session = Self { program, scorer, ground, ledger, weights, scores, proposal, before: Vec::new(), ceiling };
         for record in records {
             session.apply(record);

@@ -8,7 +8,7 @@
 //!             ──▶ explain, quotes and gaps      (for the pair that people look at)
 //! ```
 //!
-//! * [`Lexicon`]: stop words, boilerplate and the concept table, parsed once; it reads a text into a [`Passage`].
+//! * [`Lexicon`]: stop words, boilerplate and the concept table, parsed once. Its [`Reading`] makes each text a [`Passage`].
 //! * [`Rarity`]: how much a word or concept tells, given how many people of the program use it.
 //! * [`Side`]: what one person wants, or offers, under one criterion: several passages merged.
 //! * [`value`], [`explain`]: how much of a want an offer covers, and why. [`same_word`]: the same question for two tags.
@@ -23,6 +23,7 @@
 mod concepts;
 mod coverage;
 mod grams;
+mod known;
 mod language;
 mod lexicon;
 mod passage;
@@ -46,6 +47,7 @@ pub use coverage::{Coverage, Evidence, Gap, Quote, explain};
 pub use lexicon::Lexicon;
 pub use passage::Passage;
 pub use rarity::Rarity;
+pub use reading::Reading;
 pub use side::Side;
 pub use tags::same_word;
 pub use value::{Anchors, value};

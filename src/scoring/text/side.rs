@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::concepts::ConceptId;
 use super::coverage::Quote;
-use super::grams::grams;
 use super::lexicon::Lexicon;
 use super::passage::{Passage, Unit};
 use super::rarity::{Rarity, WordId};
@@ -110,8 +109,7 @@ impl Weights {
 }
 
 fn gram_vector(passages: &[&Passage], rarity: &Rarity) -> Sparse {
-    let topics = passages.iter().flat_map(|passage| &passage.topics);
-    let mut all: Vec<u32> = topics.flat_map(|word| grams(word)).collect();
+    let mut all: Vec<u32> = passages.iter().flat_map(|passage| &passage.grams).copied().collect();
     all.sort_unstable();
     all.dedup();
     let mut squares: u64 = 0;
@@ -127,8 +125,15 @@ fn gram_vector(passages: &[&Passage], rarity: &Rarity) -> Sparse {
 }
 
 fn answers(concepts: &[(ConceptId, u32)], count: usize, lexicon: &Lexicon) -> Vec<u16> {
-    let best = |wanted| concepts.iter().map(|(offered, _)| lexicon.concepts().strength(wanted, *offered)).max();
-    (0..count).map(|wanted| best(wanted).unwrap_or(0)).collect()
+    let mut answers = vec![0; count];
+    for (offered, _) in concepts {
+        for (wanted, strength) in lexicon.concepts().answered_by(*offered) {
+            if let Some(best) = answers.get_mut(wanted) {
+                *best = strength.max(*best);
+            }
+        }
+    }
+    answers
 }
 
 fn same_words(words: &[(WordId, u32)], rarity: &Rarity) -> Sparse {
