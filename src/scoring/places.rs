@@ -97,8 +97,8 @@ impl Point {
 
     /// The great circle in kilometres, rounded. From the chord, by the series of the arcsine: exact to a kilometre up to 6,000 km, a little short beyond.
     pub(super) fn kilometres_to(self, other: Point) -> u32 {
-        let square: u128 = self.0.iter().zip(other.0).map(|(a, b)| u128::from(a.abs_diff(b)).pow(2)).sum();
-        let chord = i128::try_from(square.isqrt()).unwrap_or(0);
+        let square: u64 = self.0.iter().zip(other.0).map(|(a, b)| a.abs_diff(b).pow(2)).sum(); // 4·10^18 at most
+        let chord = i128::from(square.isqrt());
         let ratio = chord * chord / UNIT;
         let second = chord * ratio / UNIT;
         let third = second * ratio / UNIT;

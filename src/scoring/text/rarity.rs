@@ -34,8 +34,17 @@ pub struct Rarity {
     word_weights: Vec<u32>,
     /// For each word, the words that are the same: itself, and the same form stemmed in the other language.
     same: Vec<Vec<WordId>>,
-    grams: Vec<(u32, u32)>,
+    grams: Grams,
     unseen: u32,
+}
+
+/// The n-grams that two people have at least, with their weights.
+#[derive(Debug, Clone)]
+struct Grams {
+    /// Sorted.
+    weighed: Vec<(u32, u32)>,
+    /// Where the n-grams with each value of their highest bits begin, and the end. They are hashes, spread evenly: few share these bits.
+    begin: Vec<usize>,
 }
 
 impl Rarity {
@@ -75,9 +84,33 @@ impl Rarity {
 
     /// Place and weight of an n-gram; no place when fewer than two people have it.
     pub(super) fn gram(&self, gram: u32) -> (Option<u32>, u32) {
-        let at = self.grams.binary_search_by_key(&gram, |(gram, _)| *gram).ok();
-        let weight = at.and_then(|at| self.grams.get(at)).map_or(self.unseen, |(_, weight)| *weight);
-        (at.and_then(|at| u32::try_from(at).ok()), weight)
+        match self.grams.find(gram) {
+            Some((place, weight)) => (u32::try_from(place).ok(), weight),
+            None => (None, self.unseen),
+        }
+    }
+}
+
+impl Grams {
+    const HIGHEST_BITS: u32 = 12;
+
+    /// From n-grams in ascending order.
+    fn of(weighed: Vec<(u32, u32)>) -> Self {
+        let begin = (0..=1 << Self::HIGHEST_BITS).map(|highest| weighed.partition_point(|(gram, _)| Self::highest(*gram) < highest));
+        Self { begin: begin.collect(), weighed }
+    }
+
+    /// Place and weight.
+    fn find(&self, gram: u32) -> Option<(usize, u32)> {
+        let highest = Self::highest(gram);
+        let (begin, end) = (*self.begin.get(highest)?, *self.begin.get(highest + 1)?);
+        let near = self.weighed.get(begin..end)?;
+        let at = near.binary_search_by_key(&gram, |(gram, _)| *gram).ok()?;
+        near.get(at).map(|(_, weight)| (begin + at, *weight))
+    }
+
+    fn highest(gram: u32) -> usize {
+        (gram >> (u32::BITS - Self::HIGHEST_BITS)) as usize
     }
 }
 
@@ -162,7 +195,9 @@ impl Count {
             word_weights: counted.iter().map(|(_, users)| of_word(weight(people, *users))).collect(),
             words,
             same,
-            grams: shared.filter_map(|users| Some((*users.first()?, weight(people, u32::try_from(users.len()).ok()?)))).collect(),
+            grams: Grams::of(
+                shared.filter_map(|users| Some((*users.first()?, weight(people, u32::try_from(users.len()).ok()?)))).collect(),
+            ),
             unseen: weight(people, 0),
         }
     }

@@ -84,13 +84,8 @@ struct TermWord {
 impl Terms {
     /// `small` tells words that carry no topic: a term that is one of them needs capitals to count.
     pub fn of(concepts: &Concepts, language: Language, small: impl Fn(&str) -> bool) -> Terms {
-        let mut terms = Terms {
-            language,
-            phrases: Vec::new(),
-            by_form: Places::default(),
-            by_stem: Places::default(),
-            by_beginning: BTreeMap::new(),
-        };
+        let mut terms =
+            Terms { language, phrases: Vec::new(), by_form: Places::default(), by_stem: Places::default(), by_beginning: BTreeMap::new() };
         for (concept, term) in concepts.terms(language) {
             terms.add(Phrase::of(concept, term, language, &small));
         }
@@ -150,7 +145,6 @@ impl Terms {
         }
         self.phrases.push(phrase);
     }
-
 }
 
 impl Phrase {
