@@ -12,8 +12,8 @@ use crate::program::criteria::{Criterion, Kind};
 use crate::program::{FieldRef, Pair, Program, Role};
 
 use super::breakdown::{Detail, Evidence, Gap, Quote};
-use super::kind::{Side, Valuer, Why, person, quote, role_of};
-use super::text::{self, Anchors, Lexicon, Passage, Rarity};
+use super::kind::{Side, Valuer, Why, pair_of, person, quote, role_of};
+use super::text::{self, Anchors, Lexicon, Open, Passage, Rarity};
 use super::value::Value;
 
 /// The words of a program: the lexicon, everybody's answers read with it, and how rare their words are.
@@ -97,16 +97,35 @@ impl Prose {
     fn sides(&self, pair: Pair) -> Option<(&Spoken, &Spoken)> {
         self.want.1.of(pair).zip(self.offer.1.of(pair))
     }
+
+    fn compare(&self, want: &Open<'_>, offer: &Spoken) -> Value {
+        if offer.blank && !want.is_empty() {
+            return Value::UNKNOWN;
+        }
+        want.value(&offer.side, self.anchors).map_or(Value::NOT_ASKED, Value::marks)
+    }
 }
 
 impl Valuer for Prose {
     fn value(&self, pair: Pair) -> Value {
-        match self.sides(pair) {
-            None => Value::NOT_ASKED,
-            Some((want, _)) if want.side.is_empty() => Value::NOT_ASKED,
-            Some((_, offer)) if offer.blank => Value::UNKNOWN,
-            Some((want, offer)) => text::value(&want.side, &offer.side, self.anchors).map_or(Value::NOT_ASKED, Value::marks),
+        self.sides(pair).map_or(Value::NOT_ASKED, |(want, offer)| self.compare(&Open::of(&want.side), offer))
+    }
+
+    /// Want by want: each is laid open once for all offers.
+    fn values(&self, adepts: usize, mentors: usize) -> Vec<Value> {
+        let mut values = vec![Value::NOT_ASKED; adepts * mentors];
+        let (_, wants) = &self.want;
+        let others = if wants.role() == Role::Adept { mentors } else { adepts };
+        for (place, want) in wants.people().iter().enumerate() {
+            let open = Open::of(&want.side);
+            for pair in (0..others).map(|other| pair_of(wants.role(), place, other)) {
+                let cell = values.get_mut(pair.adept * mentors + pair.mentor);
+                if let Some((cell, offer)) = cell.zip(self.offer.1.of(pair)) {
+                    *cell = self.compare(&open, offer);
+                }
+            }
         }
+        values
     }
 
     fn why(&self, program: &Program, pair: Pair) -> Why {
