@@ -27,9 +27,12 @@ impl Shown {
         let mut shown = String::with_capacity(text.len());
         let mut last = None;
         let mut marks = 0;
+        let mut left = None;
         for (at, &character) in characters.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|at| characters.get(at)).copied();
-            match fate(before, character, characters.get(at + 1).copied()) {
+            let before = left;
+            let fate = fate(before, character, characters.get(at + 1).copied());
+            left = Some(fate.leaves(character));
+            match fate {
                 Fate::Space if matches!(before, Some('\n' | '\r' | '\t')) => continue,
                 Fate::Space => shown.push(' '),
                 Fate::Hide => shown.push(MARK),
@@ -89,9 +92,9 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     std::iter::from_fn(move || {
         loop {
             let (at, character) = characters.next()?;
-            let hides = matches!(fate(before, character, characters.peek().map(|(_, next)| *next)), Fate::Hide);
-            before = Some(character);
-            if hides {
+            let fate = fate(before, character, characters.peek().map(|(_, next)| *next));
+            before = Some(fate.leaves(character));
+            if matches!(fate, Fate::Hide) {
                 return Some((at, character));
             }
         }
@@ -108,6 +111,13 @@ enum Fate {
     Keep,
     Space,
     Hide,
+}
+
+impl Fate {
+    /// What the character after this one finds before it.
+    fn leaves(&self, character: char) -> char {
+        if matches!(self, Fate::Hide) { MARK } else { character }
+    }
 }
 
 fn fate(before: Option<char>, character: char, after: Option<char>) -> Fate {
@@ -205,6 +215,7 @@ mod tests {
         check("a\u{200D}b", "a\u{FFFD}b");
         check("👩\u{200D}b", "👩\u{FFFD}b");
         check("a\u{FE0F}", "a\u{FFFD}");
+        check("\u{FE0F}\u{200D}👩", "\u{FFFD}\u{FFFD}👩");
         check("\u{301}x", "◌\u{301}x");
         check(&format!("x{}y", "\u{337}".repeat(9)), &format!("x{}\u{FFFD}y", "\u{337}".repeat(4)));
     }
