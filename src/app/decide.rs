@@ -204,7 +204,7 @@ impl App {
             named: named.contains(&moved.adept),
         };
         let mut lines: Vec<Moved> = consequences.moves.iter().map(line).collect();
-        lines.sort_by_key(|line| (!line.named, line.adept));
+        lines.sort_by_key(|line| (named.iter().position(|adept| *adept == line.adept).unwrap_or(named.len()), line.adept));
         lines
     }
 

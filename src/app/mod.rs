@@ -12,8 +12,8 @@
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
 //!
-//! Invariants: what is decided changes only when a record comes back; until then [`App::pending`] holds the intent. The person
-//! under the cursor stays under the cursor. Pasted text is never keys. Esc never leaves.
+//! Invariants: what is decided changes only when a record comes back; until then [`App::pending`] holds the intent. Nothing jumps: a record
+//! changes what rows say, never where they stand; lists are put in order anew only where somebody asks for it. Pasted text is never keys. Esc never leaves.
 //! Never here: files, clocks, environment, terminals, colours, widths, sentences.
 
 pub mod action;
@@ -57,7 +57,7 @@ use crate::program::{Problem, Role};
 use crate::session::{Consequences, Intent, Record, Session, Standing};
 use crate::words::Lang;
 
-use rows::Outlook;
+use rows::{Arrangement, Outlook};
 use search::Finder;
 
 /// One person's session at the table: everything that is seen and everything that a key can change.
@@ -76,6 +76,8 @@ pub struct App {
     partners: Pane,
     order: Order,
     filter: Filter,
+    /// The order in which the people of each role stand, as last made.
+    standing: BTreeMap<Role, Arrangement>,
     modals: Vec<Modal>,
     typed: Vec<Key>,
     notice: Option<Notice>,
@@ -128,6 +130,7 @@ impl App {
             partners: Pane::empty(Role::Mentor),
             order: Order::default(),
             filter: Filter::default(),
+            standing: BTreeMap::new(),
             modals,
             typed: Vec::new(),
             notice: None,
@@ -145,6 +148,7 @@ impl App {
         };
         app.list_people();
         app.follow_subject();
+        app.greet();
         app
     }
 

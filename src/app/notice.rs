@@ -42,6 +42,15 @@ pub enum NoticeText {
         /// Who else was moved: everyone but the adepts that the decision names.
         others: Vec<Move>,
     },
+    /// Nothing is decided yet: what there is to match, and where to begin.
+    Greeting {
+        /// Adepts in all.
+        adepts: u64,
+        /// Mentors in all.
+        mentors: u64,
+        /// What they can take together.
+        seats: u64,
+    },
     /// Others decided something, the last of it in this record.
     News {
         /// The last record's number.
@@ -72,6 +81,8 @@ pub enum NoticeText {
     Unmarked,
     /// Nobody needs a look.
     NothingToReview,
+    /// Nobody needs a look but the person under the cursor.
+    LastToReview,
     /// The panes were turned round: this role leads.
     Turned(Role),
     /// The filter was lifted, since the person was not listed.

@@ -99,15 +99,32 @@ impl Outlook {
     }
 }
 
+/// In which order the people of a role stand. It stays while the group works, so that nothing jumps, and is made anew only when asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Arrangement {
+    /// Who is listed, from top to bottom.
+    pub listed: Vec<usize>,
+    /// Everybody, in the order in which they needed a look.
+    pub queue: Vec<usize>,
+}
+
 impl App {
-    /// Lists the people of the leading role anew: in the chosen order, or, while searching, what is found.
+    /// Makes the order of the leading role, and the choice of whom to list.
+    fn arrange(&mut self) {
+        let role = self.people.role;
+        let queue = self.outlook.queue(role).to_vec();
+        let arrangement = Arrangement { listed: self.people_in_order(&queue), queue };
+        self.standing.insert(role, arrangement);
+    }
+
+    /// Shows the people of the leading role as things are now, where they stand; while searching, those who are found.
     pub(super) fn list_people(&mut self) {
         let role = self.people.role;
         let rows = match self.searching() {
             Some(wanted) if !wanted.trim().is_empty() => {
                 self.finder.find(role, wanted).into_iter().filter_map(|found| self.person_found(role, found)).collect()
             }
-            _ => self.people_in_order(role),
+            _ => self.people_standing(),
         };
         let of = self.session.program().people(role).len();
         let height = self.pane_height();
@@ -162,16 +179,32 @@ impl App {
         })
     }
 
-    fn people_in_order(&self, role: Role) -> Vec<Row> {
-        let queue = self.outlook.queue(role).iter().copied();
-        let mut rows: Vec<Row> = queue.filter_map(|index| self.person(role, index)).filter(|row| self.is_listed(row)).collect();
+    fn people_standing(&mut self) -> Vec<Row> {
+        let role = self.people.role;
+        if !self.standing.contains_key(&role) {
+            self.arrange();
+        }
+        let listed = self.standing.get(&role).map_or(&[][..], |standing| &standing.listed);
+        listed.iter().filter_map(|index| self.person(role, *index)).collect()
+    }
+
+    /// Those whom the filter lets through, in the chosen order, out of everybody in the order in which they need a look.
+    fn people_in_order(&self, queue: &[usize]) -> Vec<usize> {
+        let role = self.people.role;
+        let mut rows: Vec<Row> = queue.iter().filter_map(|index| self.person(role, *index)).filter(|row| self.fits(row)).collect();
         match self.order {
             Order::Review => {}
             Order::Name => rows.sort_by_cached_key(|row| self.alphabetical(row)),
             Order::Score => rows.sort_by_key(|row| (Reverse(row.cell.map(|cell| cell.score)), row.index)),
             Order::Id => rows.sort_by_key(|row| row.index),
         }
-        rows
+        rows.into_iter().map(|row| row.index).collect()
+    }
+
+    /// How many are found, or else fit the filter: a row that no longer does stays until the order is made anew.
+    pub fn listed(&self) -> usize {
+        let found = self.searching().is_some();
+        self.people.rows.iter().filter(|row| found || self.fits(row)).count()
     }
 
     fn alphabetical(&self, row: &Row) -> (String, String, usize) {
@@ -180,7 +213,7 @@ impl App {
         (search::sorts_as(last), search::sorts_as(first), row.index)
     }
 
-    fn is_listed(&self, row: &Row) -> bool {
+    fn fits(&self, row: &Row) -> bool {
         match self.filter {
             Filter::All => true,
             Filter::Unmatched => row.partners.is_empty(),

@@ -27,6 +27,16 @@ impl App {
         }
     }
 
+    /// The first words, while nothing is decided and nothing lies on top: what is on the table, and where to begin. Afterwards the last decision stands there.
+    pub(super) fn greet(&mut self) {
+        let program = self.session.program();
+        let (adepts, mentors) = (program.adepts().len(), program.mentors().len());
+        if self.modals.is_empty() && self.last_record().is_none() && adepts > 0 && mentors > 0 {
+            let seats = (0..mentors).map(|mentor| u64::from(program.seats(mentor))).sum();
+            self.say(Severity::Info, NoticeText::Greeting { adepts: adepts as u64, mentors: mentors as u64, seats });
+        }
+    }
+
     fn run(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Up => self.step(Step::Up),
@@ -134,6 +144,7 @@ impl App {
     /// The other role leads; the cursor stays on the pair, seen from its other end.
     fn turn_round(&mut self) {
         let (role, marked) = (self.people.role.other(), self.marked_pair());
+        self.standing.remove(&role);
         self.lead(role, marked.map(|pair| end_of(pair, role)));
         if let Some(pair) = marked.filter(|pair| self.stands(*pair)) {
             let height = self.pane_height();
@@ -155,14 +166,22 @@ impl App {
         self.follow_subject();
     }
 
+    /// Goes to the next person after this one who needs a look, in the order that people have seen; then the order is made anew.
     fn next_review(&mut self) {
         let role = self.people.role;
-        let queue = self.outlook.queue(role);
-        let here = self.people.selected().and_then(|row| queue.iter().position(|index| *index == row.index));
-        let after = here.map_or(0, |place| place + 1);
+        let queue = self.standing.get(&role).map_or(&[][..], |standing| &standing.queue);
+        let here = self.people.selected().map(|row| row.index);
+        let after = queue.iter().position(|index| Some(*index) == here).map_or(0, |place| place + 1);
         let mut round = queue.iter().skip(after).chain(queue.iter().take(after));
         match round.find(|index| self.outlook.needs_a_look(role, **index)).copied() {
-            Some(person) => self.go_to_person(person),
+            Some(person) => {
+                self.standing.clear();
+                self.list_people();
+                self.go_to_person(person);
+                if Some(person) == here {
+                    self.say(Severity::Info, NoticeText::LastToReview);
+                }
+            }
             None => self.say(Severity::Info, NoticeText::NothingToReview),
         }
     }
@@ -173,6 +192,7 @@ impl App {
         let height = self.pane_height();
         if !self.people.go_to(person, height) {
             self.filter = Filter::All;
+            self.standing.clear();
             self.list_people();
             self.people.go_to(person, height);
             self.say(Severity::Info, NoticeText::FilterLifted);
@@ -221,6 +241,7 @@ impl App {
             Choice::Order(order) => self.order = order,
             Choice::Filter(filter) => self.filter = filter,
         }
+        self.standing.clear();
         let subject = self.people.selected().map(|row| row.index);
         self.list_people();
         if self.people.selected().map(|row| row.index) != subject {
@@ -275,6 +296,10 @@ impl App {
             Some(Modal::Search(search)) => {
                 let before = search.before;
                 self.leave_search(before);
+            }
+            Some(Modal::Problems(_)) => {
+                self.modals.pop();
+                self.greet();
             }
             Some(_) => _ = self.modals.pop(),
             None if self.to_swap.is_some() => self.mark_to_swap(None),

@@ -33,6 +33,14 @@ pub struct Header {
     pub cost: i64,
 }
 
+impl Header {
+    /// The average score of the matched adepts; basis points, halves up.
+    pub fn average(&self) -> Option<u16> {
+        let matched = i64::try_from(self.matched).ok().filter(|matched| *matched > 0)?;
+        u16::try_from((self.total + matched / 2) / matched).ok()
+    }
+}
+
 /// The pair under the cursor, for the panel that says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
@@ -118,6 +126,8 @@ impl App {
             Action::Lock if locked => crate::words::actions::unlock(self.lang),
             Action::Forbid if forbidden => crate::words::actions::allow(self.lang),
             Action::Accept => crate::words::actions::accept(scope, self.lang),
+            Action::Back => crate::words::actions::back(scope, self.lang),
+            Action::OtherPane => crate::words::actions::other_pane(scope, self.lang),
             _ => crate::words::actions::short(action, self.lang),
         };
         Some(Hint { action, keys, label })

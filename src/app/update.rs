@@ -179,6 +179,9 @@ impl App {
         if matches!(decision, Decision::Swap { .. }) {
             self.to_swap = None;
         }
+        if matches!(decision, Decision::Afresh) {
+            self.standing.clear();
+        }
         self.say(Severity::Done, NoticeText::Applied { decision, how, others });
     }
 
@@ -226,7 +229,7 @@ impl App {
         if self.leaving && self.pending.is_none() { vec![Effect::Quit] } else { vec![] }
     }
 
-    /// Makes anew everything that depends on what is decided. The person under the cursor stays under the cursor.
+    /// Shows anew everything that depends on what is decided; everybody stays where they stand.
     fn refresh(&mut self) {
         self.outlook = Outlook::of(&self.session, &self.by, self.role);
         if self.to_swap.is_some_and(|adept| self.session.partner(adept).is_none()) {

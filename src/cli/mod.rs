@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Inside: [`arguments`] (what may be written), [`surroundings`] (language and name), [`exit`] (how a command ends), [`opened`] (a program
-//! directory with its journal), [`table`] (columns), and the commands: [`mod@open`], [`check`], [`proposal`], [`explain`], [`scores`], [`decide`],
+//! directory with its journal), [`keys`] (the user's own), [`table`] (columns), and the commands: [`mod@open`], [`check`], [`proposal`], [`explain`], [`scores`], [`decide`],
 //! [`journal`] (log and verify), [`save`], [`new`] with its [`templates`], [`paper`] (completions and the manual page).
 //!
 //! Invariants: standard output carries the answer and nothing else; a failure is one sentence on standard error and the exit
@@ -22,6 +22,7 @@ pub mod decide;
 pub mod exit;
 pub mod explain;
 pub mod journal;
+pub mod keys;
 pub mod new;
 pub mod open;
 pub mod opened;

@@ -12,7 +12,7 @@ use crate::words::{Lang, counter, screen};
 
 use super::arguments::{Opening, Place};
 use super::exit::{Failure, Status};
-use super::{Answer, Desk, opened, save};
+use super::{Answer, Desk, keys, opened, save};
 
 /// Opens the matching session and comes back when it has ended.
 ///
@@ -27,7 +27,9 @@ pub fn answer(opening: &Opening, desk: &mut Desk) -> Result<Answer, Failure> {
     let caps = terminal::caps(&variables()).map_err(|_| Failure::Usage(screen::dumb_terminal(lang).to_owned()))?;
     let (journal, records) = Journal::open(&place.directory).map_err(Failure::Journal)?;
     let session = Session::open(Arc::new(program), records);
-    let app = App::open(session, problems, &by, Standing::Editor, lang);
+    let (keymap, faults) = keys::in_force(lang);
+    faults.into_iter().for_each(|fault| desk.note(fault));
+    let app = App::open(session, problems, &by, Standing::Editor, lang).with_keys(keymap);
     let look = crate::screen::Look { lang, ..caps.look() };
     let ending = terminal::run(app, journal, look, caps.remote, saver(place, by, lang)).map_err(|error| no_screen(error, lang))?;
     Ok(Answer { text: String::new(), status: Status::Session(ending.status()) })

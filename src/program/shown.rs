@@ -27,11 +27,11 @@ impl Shown {
         let mut shown = String::with_capacity(text.len());
         let mut last = None;
         let mut marks = 0;
-        let mut left = None;
+        let mut previous = None;
         for (at, &character) in characters.iter().enumerate() {
-            let before = left;
+            let before = previous;
             let fate = fate(before, character, characters.get(at + 1).copied());
-            left = Some(fate.leaves(character));
+            previous = Some(if matches!(fate, Fate::Hide) { MARK } else { character });
             match fate {
                 Fate::Space if matches!(before, Some('\n' | '\r' | '\t')) => continue,
                 Fate::Space => shown.push(' '),
@@ -92,9 +92,9 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     std::iter::from_fn(move || {
         loop {
             let (at, character) = characters.next()?;
-            let fate = fate(before, character, characters.peek().map(|(_, next)| *next));
-            before = Some(fate.leaves(character));
-            if matches!(fate, Fate::Hide) {
+            let hides = matches!(fate(before, character, characters.peek().map(|(_, next)| *next)), Fate::Hide);
+            before = Some(if hides { MARK } else { character });
+            if hides {
                 return Some((at, character));
             }
         }
@@ -113,13 +113,7 @@ enum Fate {
     Hide,
 }
 
-impl Fate {
-    /// What the character after this one finds before it.
-    fn leaves(&self, character: char) -> char {
-        if matches!(self, Fate::Hide) { MARK } else { character }
-    }
-}
-
+/// What becomes of a character; `before` is what stands before it, [`MARK`] where that is hidden.
 fn fate(before: Option<char>, character: char, after: Option<char>) -> Fate {
     match character {
         '\n' | '\r' | '\t' => Fate::Space,
@@ -213,9 +207,9 @@ mod tests {
         check("👩\u{200D}🔬", "👩\u{200D}🔬");
         check("❤\u{FE0F}\u{200D}🔥", "❤\u{FE0F}\u{200D}🔥");
         check("a\u{200D}b", "a\u{FFFD}b");
+        check("\u{FE0F}\u{200D}👩", "\u{FFFD}\u{FFFD}👩");
         check("👩\u{200D}b", "👩\u{FFFD}b");
         check("a\u{FE0F}", "a\u{FFFD}");
-        check("\u{FE0F}\u{200D}👩", "\u{FFFD}\u{FFFD}👩");
         check("\u{301}x", "◌\u{301}x");
         check(&format!("x{}y", "\u{337}".repeat(9)), &format!("x{}\u{FFFD}y", "\u{337}".repeat(4)));
     }

@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, piece};
 use super::layout::{centred, padded};
 use super::theme::Role as Ink;
-use super::{Traces, numbers, prompt, text};
+use super::{Traces, footer, numbers, prompt, text};
+use crate::app::App;
 use crate::app::modal::{Confirm, Moved, Question};
-use crate::app::{Action, App};
 use crate::program::Shown;
 use crate::session::Consequences;
 use crate::words::screen as general;
 use crate::words::screen::over as words;
-use crate::words::{Lang, actions, refusals};
+use crate::words::{Lang, refusals};
 
 /// Paints the question in the middle of the body, as large as its consequences need.
 pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) -> Traces {
@@ -22,8 +22,8 @@ pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) 
     let question = text::wrapped(&words::question(lang, &confirm.question, &confirm.names), across, 3);
     let before = beforehand(lang, &confirm.question, across);
     let sums = confirm.consequences.as_ref().map(|then| sums(lang, then));
-    let reason = 1 + u16::from(confirm.writing);
-    let fixed = 2 + count(&question) + count(&before) + sums.as_ref().map_or(0, |_| 2) + reason;
+    let reason = u16::from(confirm.writing || !confirm.why.is_empty());
+    let fixed = 2 + count(&question) + count(&before) + sums.as_ref().map_or(0, |_| 2) + reason + 2;
     let heading = u16::from(confirm.consequences.is_some());
     let wanted = fixed + heading + count(&confirm.moved);
     let area = centred(body, width, wanted);
@@ -36,7 +36,7 @@ pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) 
     for line in &before {
         put(canvas, &mut left, line, Ink::Plain);
     }
-    let foot = reason + sums.as_ref().map_or(0, |_| 2);
+    let foot = reason + 2 + sums.as_ref().map_or(0, |_| 2);
     let rows = left.height.saturating_sub(foot + heading);
     if heading > 0 {
         let said =
@@ -52,7 +52,9 @@ pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) 
         left = below(left, 1);
         put(canvas, &mut left, &sums, Ink::Strong);
     }
-    let cursor = paint_reason(canvas, left, confirm, app);
+    let keys = Rect { y: left.bottom().max(1) - 1, height: left.height.min(1), ..left };
+    let cursor = paint_reason(canvas, Rect { height: left.height.saturating_sub(1), ..left }, confirm);
+    footer::paint_keys(canvas, keys, app);
     Traces { cursor: cursor.or(Some((area.x + 1, area.y + 1))), typing: cursor.is_some(), rows, ..Traces::default() }
 }
 
@@ -105,21 +107,14 @@ fn sums(lang: Lang, then: &Consequences) -> String {
     line
 }
 
-fn paint_reason(canvas: &mut Canvas<'_>, area: Rect, confirm: &Confirm, app: &App) -> Option<(u16, u16)> {
-    let lang = canvas.lang();
-    if area.height == 0 || confirm.consequences.is_none() && !confirm.writing {
+/// The reason that is being written, or has been.
+fn paint_reason(canvas: &mut Canvas<'_>, area: Rect, confirm: &Confirm) -> Option<(u16, u16)> {
+    if area.height == 0 || !confirm.writing && confirm.why.is_empty() {
         return None;
     }
-    let y = area.bottom() - 1;
-    if confirm.writing || !confirm.why.is_empty() {
-        let after = canvas.put((area.x, y), area.width, words::reason(lang), Ink::Key);
-        let cursor = prompt::field(canvas, (after, y), area.right().saturating_sub(after), &confirm.why);
-        return confirm.writing.then_some(cursor);
-    }
-    if let Some(hint) = app.hints().into_iter().find(|hint| hint.action == Action::Reason) {
-        canvas.put((area.x, y), area.width, &words::no_reason(lang, &actions::keys(&hint.keys, lang)), Ink::Muted);
-    }
-    None
+    let after = canvas.put((area.x, area.y), area.width, words::reason(canvas.lang()), Ink::Key);
+    let cursor = prompt::field(canvas, (after, area.y), area.right().saturating_sub(after), &confirm.why);
+    confirm.writing.then_some(cursor)
 }
 
 fn put(canvas: &mut Canvas<'_>, left: &mut Rect, line: &str, ink: Ink) {

@@ -32,3 +32,15 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     }
     canvas.line((area.x, area.y), area.width, &line);
 }
+
+/// The keys of what lies on top, without help: where people look when they are asked something.
+pub fn paint_keys(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
+    let lang = canvas.lang();
+    let hints = app.hints().into_iter().filter(|hint| hint.action != Action::Help);
+    let line: Vec<_> = hints
+        .flat_map(|hint| [piece(actions::keys(&hint.keys, lang), Ink::Key), piece(format!(" {}{GAP}", hint.label), Ink::Plain)])
+        .collect();
+    if area.height > 0 {
+        canvas.line((area.x, area.y), area.width, &line);
+    }
+}

@@ -43,10 +43,12 @@ fn pieces(canvas: &Canvas<'_>, app: &App) -> Vec<String> {
     let cost = numbers::change(header.total, header.ceiling);
     let total = numbers::total(header.total);
     let locked = |short| words::locked(lang, header.locked, header.adepts, short);
-    let matched = words::matched(lang, header.matched);
+    let without = header.adepts.checked_sub(header.matched).filter(|count| *count > 0).map(|count| words::without(lang, count));
     let worst = header.worst.map(|worst| words::worst(lang, numbers::percent(worst)));
     let join = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
-    let progress = join(&[Some(locked(false)), Some(matched.clone()), worst.clone()]);
+    let average = header.average().map(|average| words::average(lang, numbers::percent(average)));
+    let progress = join(&[Some(locked(false)), without.clone(), worst.clone()]);
+    let more = join(&[Some(progress.clone()), average.clone()]);
     let best = numbers::total(header.ceiling);
     let (long, medium) = match cost {
         ..=0 => (words::total_is_best(lang, &total), words::total(lang, &total)),
@@ -56,10 +58,10 @@ fn pieces(canvas: &Canvas<'_>, app: &App) -> Vec<String> {
         ),
     };
     vec![
-        format!("{progress}   {long}"),
-        format!("{progress}   {medium}"),
+        format!("{more}   {long}"),
+        format!("{more}   {medium}"),
         format!("{progress}   {}", words::total(lang, &total)),
-        join(&[Some(locked(true)), Some(matched), worst.clone(), Some(words::total(lang, &total))]),
+        join(&[Some(locked(true)), without, worst.clone(), average.clone()]),
         join(&[Some(locked(true)), worst]),
         locked(true),
     ]

@@ -7,8 +7,8 @@ use super::layout::{centred, padded};
 use super::theme::Role as Ink;
 use super::{Traces, prompt, signs, text};
 use crate::app::modal::{Help, HelpRow};
-use crate::words::actions;
 use crate::words::screen::over as words;
+use crate::words::{Lang, actions};
 
 /// The signs in the order of their words in the legend.
 const SIGNS: [&str; 9] =
@@ -17,7 +17,7 @@ const SIGNS: [&str; 9] =
 /// Paints the help over the whole body.
 pub fn paint(canvas: &mut Canvas<'_>, body: Rect, help: &Help) -> Traces {
     let lang = canvas.lang();
-    let area = centred(body, 96.min(body.width), body.height);
+    let area = centred(body, 76.min(body.width), body.height);
     canvas.wipe(area);
     canvas.frame(area, words::help(lang), "", Ink::Title);
     let inner = padded(area);
@@ -50,6 +50,8 @@ fn paint_rows(canvas: &mut Canvas<'_>, list: Rect, help: &Help) -> u16 {
     let selected = lines.iter().position(|line| *line == Some(help.cursor.selected)).unwrap_or(0);
     let height = usize::from(list.height);
     let start = (selected + 1 + height / 3).saturating_sub(height).min(lines.len().saturating_sub(height));
+    let widest = help.rows.iter().map(|row| text::width(&keys_of(lang, row))).max().unwrap_or(0);
+    let wide = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(list.width / 2);
     let mut rows = 0;
     for (y, line) in (list.y..list.bottom()).zip(start..lines.len()) {
         match lines.get(line).copied().flatten() {
@@ -59,7 +61,7 @@ fn paint_rows(canvas: &mut Canvas<'_>, list: Rect, help: &Help) -> u16 {
             }
             Some(place) => {
                 let Some(row) = help.rows.get(place) else { break };
-                paint_row(canvas, Rect { y, height: 1, ..list }, row);
+                paint_row(canvas, Rect { y, height: 1, ..list }, row, wide);
                 rows += 1;
                 if place == help.cursor.selected {
                     canvas.put((list.x, y), 1, signs::CURSOR, Ink::Plain);
@@ -71,9 +73,13 @@ fn paint_rows(canvas: &mut Canvas<'_>, list: Rect, help: &Help) -> u16 {
     rows
 }
 
-fn paint_row(canvas: &mut Canvas<'_>, line: Rect, row: &HelpRow) {
-    let keys = row.keys.iter().map(|keys| actions::keys(keys, canvas.lang())).collect::<Vec<_>>().join(", ");
-    let wide = (line.width / 2).min(34);
+fn keys_of(lang: Lang, row: &HelpRow) -> String {
+    row.keys.iter().map(|keys| actions::keys(keys, lang)).collect::<Vec<_>>().join(", ")
+}
+
+/// What an action does, after its keys in so many cells.
+fn paint_row(canvas: &mut Canvas<'_>, line: Rect, row: &HelpRow, wide: u16) {
+    let keys = keys_of(canvas.lang(), row);
     let ink = if row.allowed { Ink::Plain } else { Ink::Muted };
     canvas.put(
         (line.x + 2, line.y),

@@ -3,7 +3,7 @@
 //! ```text
 //! 1 header                          one line
 //! 2 pane | pane   (or tabs + pane)  the rest
-//! 3 why                             two fifths of what the panes share with it, at most fourteen lines
+//! 3 why                             what the panes leave, once they have eight rows; at most half, at most fourteen lines
 //! 4 notice                          one line
 //! 5 footer                          one line
 //! ```
@@ -16,6 +16,9 @@ pub const LEAST_WIDTH: u16 = 40;
 pub const LEAST_HEIGHT: u16 = 12;
 /// From here on both panes stand side by side.
 const TWO_PANES: u16 = 80;
+
+/// Lines that a pane has before the why panel grows: eight rows in their frame.
+const PANE: u16 = 10;
 
 /// The areas of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,11 +62,12 @@ pub fn rooms(area: Rect) -> Option<Rooms> {
     let line = |y: u16| Rect { y, height: 1, ..area };
     let tabs = u16::from(area.width < TWO_PANES);
     let shared = area.height - 3 - tabs;
-    let why = (shared * 2 / 5).clamp(3, 14);
+    let why = shared.saturating_sub(PANE).min(shared / 2).clamp(3, 14);
     let top = area.y + 1;
     let pane = Rect { y: top + tabs, height: shared - why, ..area };
     let panes = if tabs == 0 {
-        let left = area.width / 2;
+        // The people who lead have a column more than those who follow.
+        let left = area.width / 2 + ((area.width - TWO_PANES) * 3 / 40).min(8);
         Panes::Two { left: Rect { width: left, ..pane }, right: Rect { x: pane.x + left, width: area.width - left, ..pane } }
     } else {
         Panes::One { tabs: line(top), pane }

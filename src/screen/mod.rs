@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Inside: [`layout`] (where things stand), [`canvas`] (the brush), [`text`] (the only place that measures text), [`theme`] (meaning to
-//! style), [`signs`] (signs, their ASCII twins, bars), [`numbers`], one file for each part of the picture, [`svg`].
+//! style), [`signs`] (signs, their ASCII twins, bars), [`numbers`], `quoting` (words in their sentence), one file for each part of the picture, [`svg`].
 //!
 //! Invariants: the same app and the same look give the same cells at every size, without a panic and without a cell outside. Meaning is
 //! never carried by colour alone. Numbers, signs and names stay when room gets short.
@@ -31,6 +31,7 @@ pub mod numbers;
 mod palette;
 mod panes;
 mod prompt;
+mod quoting;
 pub mod signs;
 pub mod svg;
 pub mod text;
@@ -119,8 +120,7 @@ fn paint_panes(canvas: &mut Canvas<'_>, rooms: &Rooms, app: &App) -> (Option<(u1
     let subject = app.people().selected().map_or("", |row| row.name.as_str());
     let (people, partners) = (app.people(), app.partners());
     let titles = (words::people(lang, people.role).to_owned(), words::people_for(lang, partners.role, subject));
-    let remarks =
-        (words::listed(lang, (people.rows.len(), people.of), app.order(), app.filter()), words::best_first(lang, partners.rows.len()));
+    let remarks = (words::listed(lang, (app.listed(), people.of), app.order(), app.filter()), words::best_first(lang, partners.rows.len()));
     let program = app.session().program();
     let view =
         |side: Side| panes::View { pane: if side == Side::People { people } else { partners }, side, focused: app.side() == side, program };

@@ -47,9 +47,7 @@ fn paint_last(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
 
 fn ink(severity: Severity) -> Ink {
     match severity {
-        Severity::Info => Ink::Plain,
-        Severity::Done => Ink::Locked,
-        Severity::News => Ink::Colleague,
+        Severity::Info | Severity::Done | Severity::News => Ink::Plain,
         Severity::Refused => Ink::Warned,
         Severity::Error => Ink::Failed,
     }

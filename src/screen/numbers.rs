@@ -1,4 +1,4 @@
-//! Numbers as people read them: percents that are whole and add up, totals with room between thousands.
+//! Numbers as people read them: percents that are whole, totals with room between thousands.
 
 /// Basis points as whole percents, halves up.
 pub fn percent(basis_points: u16) -> u32 {
@@ -39,26 +39,9 @@ pub fn difference(before: i64, after: i64) -> String {
     }
 }
 
-/// Basis points as whole percents that add up to the whole percents of their sum: what is left over goes to the largest remainders, so the
-/// column that people read adds up.
-pub fn whole(parts: &[u16]) -> Vec<u32> {
-    let sum: u32 = parts.iter().map(|part| u32::from(*part)).sum();
-    let mut shares: Vec<u32> = parts.iter().map(|part| u32::from(*part) / 100).collect();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|place| (std::cmp::Reverse(parts.get(*place).map_or(0, |part| part % 100)), *place));
-    let left = ((sum + 50) / 100).saturating_sub(shares.iter().sum());
-    for place in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
-        if let Some(share) = shares.get_mut(place) {
-            *share += 1;
-        }
-    }
-    shares
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn totals_have_room_between_thousands() {
@@ -69,18 +52,6 @@ mod tests {
         for (before, after, shown) in [(0, 0, "±0"), (120, 100, "±0"), (0, 300, "+3"), (176_651, 171_749, "−50"), (0, -234_500, "−2 345")]
         {
             assert_eq!(difference(before, after), shown, "{before} {after}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn the_column_adds_up(parts in proptest::collection::vec(0u16..3000, 0..12)) {
-            let sum: u32 = parts.iter().map(|part| u32::from(*part)).sum();
-            let shown = whole(&parts);
-            prop_assert_eq!(shown.iter().sum::<u32>(), (sum + 50) / 100);
-            for (part, share) in parts.iter().zip(shown) {
-                prop_assert!(share.abs_diff(u32::from(*part) / 100) <= 1);
-            }
         }
     }
 }

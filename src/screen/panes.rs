@@ -49,6 +49,9 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, title: &str, remark: &str, vie
         if selected {
             canvas.put((line.x, y), 1, signs::CURSOR, Ink::Plain);
             canvas.lay(line, if view.focused { Ink::Cursor } else { Ink::Shadow });
+            if view.focused {
+                paint_cursor_bar(canvas, line, row, &columns);
+            }
             line_of_cursor = Some(y);
         }
     }
@@ -67,7 +70,7 @@ struct Columns {
 
 /// Cursor, two signs, a space.
 const LEAD: u16 = 4;
-/// `~100`, with a space before it.
+/// `=100` or `~100`, with a space before it.
 const NUMBER: u16 = 5;
 
 impl Columns {
@@ -77,15 +80,17 @@ impl Columns {
         let rest = width.saturating_sub(LEAD + NUMBER);
         match side {
             Side::People => {
-                let bar = if rest >= 45 { 5 + u16::from(rest >= 70) * 5 } else { 0 };
+                let bar = if rest >= 45 { 5 } else { 0 };
                 let rest = rest.saturating_sub(bar + u16::from(bar > 0));
-                let remark = if rest >= 40 { (rest / 4).clamp(11, 28) } else { 0 };
+                let remark = if rest >= 36 { 12 } else { 0 };
                 let rest = rest.saturating_sub(remark + u16::from(remark > 0) * 2);
-                let partner = rest * 2 / 5;
-                Self { name: rest - partner, partner, bar, remark }
+                let partner = if bar > 0 { rest * 9 / 20 } else { rest * 2 / 5 }.min(24);
+                let name = (rest - partner).min(30);
+                let remark = if remark > 0 { remark + rest - partner - name } else { 0 };
+                Self { name, partner, bar, remark }
             }
             Side::Partners => {
-                let bar = if rest >= 45 { 9 + u16::from(rest >= 80) * 3 } else { 0 };
+                let bar = if rest >= 45 { 6 } else { 0 };
                 let rest = rest.saturating_sub(bar + u16::from(bar > 0));
                 let name = (rest / 2).clamp(rest.min(15), 30);
                 Self { name, partner: 0, bar, remark: rest.saturating_sub(name + 2) }
@@ -116,7 +121,9 @@ fn paint_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, 
         x += columns.bar + 1;
     }
     if columns.remark > 0 {
-        let (text, ink) = remark(canvas, row, view, usize::from(columns.remark));
+        // Beside a bar there is room for a cell of air before the frame.
+        let cells = columns.remark - u16::from(columns.bar > 0);
+        let (text, ink) = remark(canvas, row, view, usize::from(cells));
         canvas.put((x + 2, y), columns.remark, &text, ink);
     }
 }
@@ -135,8 +142,6 @@ fn lead(row: &Row) -> ((&'static str, Ink), (&'static str, Ink)) {
         (signs::WARNED, Ink::Warned)
     } else if row.signs.just_moved && what.0 != signs::MOVED {
         (signs::MOVED, Ink::Moved)
-    } else if row.signs.equal_to_best {
-        (signs::EQUAL, Ink::Muted)
     } else {
         (" ", Ink::Plain)
     };
@@ -147,7 +152,7 @@ fn paint_name(canvas: &mut Canvas<'_>, at: (u16, u16), cells: u16, row: &Row) {
     let name = row.name.as_str();
     let ink = if matches!(row.state, Some(PairState::Blocked(_) | PairState::Forbidden)) { Ink::Muted } else { Ink::Plain };
     if row.hit.is_empty() || text::width(name) > usize::from(cells) {
-        canvas.put(at, cells, &text::cut_name(name, usize::from(cells)), ink);
+        canvas.put(at, cells, &text::known_name(name, usize::from(cells)), ink);
         return;
     }
     let found: Vec<_> = text::ranges_of(name, &row.hit);
@@ -176,29 +181,44 @@ fn number(row: &Row) -> (String, Ink) {
     match row.cell {
         None => ("–".to_owned(), Ink::Muted),
         Some(_) if matches!(row.state, Some(PairState::Blocked(_))) => ("–".to_owned(), Ink::Muted),
-        Some(cell) if row.signs.thin => (format!("{}{}", signs::THIN, numbers::score(cell.score)), Ink::Plain),
-        Some(cell) => (numbers::score(cell.score), Ink::Strong),
+        Some(cell) => {
+            let equal = if row.signs.equal_to_best { signs::EQUAL } else { "" };
+            let (thin, ink) = if row.signs.thin { (signs::THIN, Ink::Plain) } else { ("", Ink::Strong) };
+            (format!("{equal}{thin}{}", numbers::score(cell.score)), ink)
+        }
     }
 }
 
 fn paint_bar(canvas: &mut Canvas<'_>, at: (u16, u16), cells: u16, row: &Row) {
-    let Some(cell) = row.cell else { return };
-    if matches!(row.state, Some(PairState::Blocked(_))) {
-        return;
+    if let Some(score) = score_of_bar(row) {
+        let ink = if row.state == Some(PairState::Forbidden) { Ink::Muted } else { Ink::Bar };
+        canvas.put(at, cells, &signs::bar(score, usize::from(cells)), ink);
     }
-    let ink = match row.state {
-        Some(PairState::Forbidden) => Ink::Muted,
-        _ if cell.score < 5_000 => Ink::Low,
-        _ => Ink::Bar,
-    };
-    canvas.put(at, cells, &signs::bar(cell.score, usize::from(cells)), ink);
+}
+
+/// The bar once more on the reversed row of the cursor, where it would be a hole: in its own colour and in whole cells.
+fn paint_cursor_bar(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns) {
+    let (Some(score), cells) = (score_of_bar(row), usize::from(columns.bar)) else { return };
+    let x = line.x + LEAD + columns.name + columns.partner + NUMBER + 1;
+    let bar = signs::whole_bar(score, cells);
+    let after = canvas.put((x, line.y), columns.bar, &bar, Ink::CursorBar);
+    let rest = cells.saturating_sub(text::width(&bar));
+    canvas.put((after, line.y), columns.bar, &" ".repeat(rest), Ink::Cursor);
+}
+
+fn score_of_bar(row: &Row) -> Option<u16> {
+    row.cell.filter(|_| !matches!(row.state, Some(PairState::Blocked(_)))).map(|cell| cell.score)
 }
 
 /// The word of a row. On the right, where there is no remark, whoever the person has now stands there.
 fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (String, Ink) {
     let lang = canvas.lang();
     let label = |rule: usize| view.program.criteria.rules.get(rule).map_or("", |rule| rule.label.as_str());
-    let said = words::remark(lang, &row.remark, label);
+    let mut said = words::remark(lang, &row.remark, label);
+    if matches!(row.remark, Remark::Look(Reason::Warned(_))) && text::width(&said) > cells {
+        // The panel below names the rule.
+        said = words::warned(lang).to_owned();
+    }
     let ink = match &row.remark {
         Remark::Look(reason) if is_urgent(*reason) => Ink::Warned,
         Remark::Present => Ink::Strong,

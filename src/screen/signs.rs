@@ -91,6 +91,12 @@ pub fn bar(share: u16, cells: usize) -> String {
     "█".repeat(eighths / 8) + EIGHTHS.get(eighths % 8).copied().unwrap_or_default()
 }
 
+/// A bar of whole cells, for where part of a cell would show what is behind it.
+pub fn whole_bar(share: u16, cells: usize) -> String {
+    let full = (usize::from(share.min(10_000)) * cells + 5_000) / 10_000;
+    "█".repeat(if share > 0 { full.max(cells.min(1)) } else { full })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::text::width;
@@ -110,6 +116,7 @@ mod tests {
             [(0, 8, ""), (1, 8, "▏"), (5_000, 8, "████"), (10_000, 8, "████████"), (8_200, 6, "████▉"), (10_000, 0, ""), (65_000, 2, "██")]
         {
             assert_eq!(bar(share, cells), shown, "{share} in {cells}");
+            assert!(width(&whole_bar(share, cells)).abs_diff(width(shown)) <= 1, "{share} in {cells}");
         }
         let widths: Vec<_> = (0..=100).map(|percent| width(&bar(percent * 100, 12))).collect();
         assert!(widths.is_sorted());

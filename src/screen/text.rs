@@ -88,6 +88,12 @@ pub fn short_name(name: &str, cells: usize) -> String {
     if width(name) <= cells { name.to_owned() } else { cut(&initialled(name), cells) }
 }
 
+/// A name in at most so many cells: whole, else with an initial, else cut in its middle.
+pub fn known_name(name: &str, cells: usize) -> String {
+    let initialled = initialled(name);
+    if width(name) > cells && width(&initialled) <= cells { initialled } else { cut_name(name, cells) }
+}
+
 /// Where a text breaks into lines of at most so many cells, as byte ranges without the spaces at the breaks. Words that are longer than
 /// a line are broken; a text of nothing has no lines.
 pub fn wrap(text: &str, cells: usize) -> Vec<Range<usize>> {

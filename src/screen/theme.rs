@@ -1,7 +1,7 @@
 //! What things mean, and how that looks: roles to styles, and the passes that fit a finished picture to its terminal.
 //!
-//! Named colours and modifiers only, so that every background works: never black, white or a colour by number, never a foreground and a
-//! background together. A colour is only ever laid on top of a sign or a word, so a terminal without colours loses nothing.
+//! Named colours and modifiers only, so that every background works: never black, white, yellow or a colour by number, never a foreground
+//! and a background together, and whole sentences in the terminal's own colour. A colour is only ever laid on top of a sign or a word, so a terminal without colours loses nothing.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
@@ -39,10 +39,10 @@ pub enum Role {
     Moved,
     /// Somebody should look: a warning, the worst off.
     Warned,
-    /// A bar, at or above the middle.
+    /// A bar.
     Bar,
-    /// A bar below the middle.
-    Low,
+    /// A bar in the row under the cursor.
+    CursorBar,
     /// A key that works now.
     Key,
     /// Words quoted from an application that answer each other.
@@ -70,7 +70,7 @@ pub const ROLES: [Role; 18] = [
     Role::Moved,
     Role::Warned,
     Role::Bar,
-    Role::Low,
+    Role::CursorBar,
     Role::Key,
     Role::Evidence,
     Role::Gap,
@@ -88,18 +88,19 @@ pub fn style(role: Role) -> Style {
         Role::Title | Role::Strong => plain.add_modifier(Modifier::BOLD),
         // One even bar: what is under it loses its colour and its dimness, never its signs.
         Role::Cursor => plain.fg(Color::Reset).add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM),
-        Role::Shadow => plain.add_modifier(Modifier::BOLD),
+        Role::Shadow => plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)).remove_modifier(Modifier::DIM),
         Role::Locked => plain.fg(Color::Green),
         Role::Barred => plain.fg(Color::Red),
-        Role::Moved => plain.fg(Color::Magenta),
-        Role::Warned => plain.fg(Color::Yellow),
+        Role::Moved => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+        Role::Warned => plain.fg(Color::Magenta),
         Role::Bar => plain.fg(Color::Cyan),
-        Role::Low => plain.add_modifier(Modifier::DIM),
-        Role::Key => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
-        Role::Evidence => plain.fg(Color::Green).add_modifier(Modifier::UNDERLINED),
-        Role::Gap => plain.fg(Color::Yellow).add_modifier(Modifier::ITALIC),
+        // Dim, so that it is seen on the row when there are no colours.
+        Role::CursorBar => plain.fg(Color::Cyan).add_modifier(Modifier::DIM).remove_modifier(Modifier::REVERSED),
+        Role::Key => plain.add_modifier(Modifier::BOLD),
+        Role::Evidence => plain.fg(Color::Green).add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+        Role::Gap => plain.fg(Color::Magenta).add_modifier(Modifier::ITALIC),
         Role::Found => plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
-        Role::Colleague => plain.fg(Color::Magenta),
+        Role::Colleague => plain.add_modifier(Modifier::BOLD),
         Role::Failed => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
     }
 }
@@ -121,7 +122,7 @@ mod tests {
 
     #[test]
     fn styles_are_readable_on_every_background() {
-        let named = [Color::Red, Color::Green, Color::Yellow, Color::Blue, Color::Magenta, Color::Cyan];
+        let named = [Color::Red, Color::Green, Color::Blue, Color::Magenta, Color::Cyan];
         for role in ROLES {
             let style = style(role);
             assert!(style.bg.is_none(), "{role:?} names a background");

@@ -5,11 +5,12 @@ use ratatui::text::Span;
 
 use super::canvas::{Canvas, piece};
 use super::layout::padded;
+use super::quoting::{Applications, Passage};
 use super::theme::Role as Ink;
 use super::{numbers, signs, text};
 use crate::app::{App, Marked};
 use crate::program::{Criteria, Pair, Shown};
-use crate::scoring::{Breakdown, Detail, Part, Verdict};
+use crate::scoring::{Breakdown, Detail, Part, Verdict, whole_points};
 use crate::session::why::WhyNot;
 use crate::session::{Consequences, PairState};
 use crate::words::screen::why as words;
@@ -21,44 +22,88 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         canvas.frame(area, &words::title(canvas.lang(), None), "", Ink::Title);
         return;
     };
+    let program = app.session().program();
     let breakdown = marked.breakdown.as_ref();
     let shown = breakdown.filter(|_| !matches!(marked.state, PairState::Blocked(_)));
     let title = words::title(canvas.lang(), shown.map(|breakdown| numbers::percent(breakdown.score)));
     let remark = breakdown.map(|breakdown| words::coverage(canvas.lang(), numbers::percent(breakdown.coverage)));
     canvas.frame(area, &title, &remark.unwrap_or_default(), Ink::Title);
     let inner = padded(area);
-    let criteria = &app.session().program().criteria;
-    let sentence = sentence(canvas, app, marked);
-    // The sentence may take two lines where there is room for the bars beside it; the last line is for what making the pair would do.
-    let tall = inner.height >= 6;
-    let most = if tall { 2 } else { inner.height.min(2) };
-    let used = canvas.paragraph(Rect { height: most, ..inner }, &sentence, Ink::Plain);
-    let gap = u16::from(inner.height >= 8);
-    let mut rest = Rect { y: inner.y + used + gap, height: inner.height.saturating_sub(used + gap), ..inner };
-    if rest.height == 0 {
-        return;
-    }
-    let last = Rect { y: rest.bottom() - 1, height: 1, ..rest };
-    let what_if = what_if(canvas, app, marked, usize::from(rest.width));
-    if !what_if.is_empty() {
+    let what_if = what_if(canvas, app, marked, usize::from(inner.width));
+    let plan = Plan::of(canvas, inner, app, marked, !what_if.is_empty());
+    let used = canvas.paragraph(Rect { height: inner.height.min(plan.most), ..inner }, &plan.sentence, Ink::Plain) + plan.gap;
+    let mut rest = Rect { y: inner.y + used, height: inner.height.saturating_sub(used), ..inner };
+    if plan.last && rest.height > 0 {
         rest.height -= 1;
-        canvas.line((last.x, last.y), last.width, &what_if);
+        canvas.line((rest.x, rest.bottom()), rest.width, &what_if);
     }
     if let Some(breakdown) = breakdown {
-        paint_warnings(canvas, &mut rest, breakdown, criteria);
-        paint_parts(canvas, rest, breakdown, criteria);
+        paint_warnings(canvas, &mut rest, breakdown, &program.criteria);
+        paint_parts(canvas, rest, breakdown, Applications { program, pair: marked.pair });
     }
 }
 
-/// The parts as lines, as many as fit: the one that gives most first.
-fn paint_parts(canvas: &mut Canvas<'_>, area: Rect, breakdown: &Breakdown, criteria: &Criteria) {
+/// What the panel's lines are used for: the parts come first, then the whole sentence, then what is seen elsewhere too, then air.
+#[derive(Debug)]
+struct Plan {
+    sentence: String,
+    /// The lines that the sentence may take.
+    most: u16,
+    gap: u16,
+    /// Whether the last line is for what the pair is, or what making it would do.
+    last: bool,
+}
+
+impl Plan {
+    fn of(canvas: &Canvas<'_>, area: Rect, app: &App, marked: &Marked, last: bool) -> Self {
+        let criteria = &app.session().program().criteria;
+        let parts = marked.breakdown.as_ref().map_or(0, |breakdown| {
+            breakdown.parts.iter().filter(|part| part.applies).count() + breakdown.rules.iter().filter(|check| warns(check.verdict)).count()
+        });
+        let told = |sentence: &str| text::wrapped(sentence, usize::from(area.width), 2).len();
+        let full = sentence(canvas, app, marked);
+        // What the pair is can be seen in the lists as well; what making it would do is said here only.
+        let needed = last && !matches!(marked.why_not, WhyNot::ItIs);
+        let fits = |sentence: &str, gap: usize, last: bool| told(sentence) + gap + parts + usize::from(last) <= usize::from(area.height);
+        let tries = [(1, last), (0, last), (0, needed)];
+        if let Some((gap, last)) = tries.into_iter().find(|(gap, last)| fits(&full, *gap, *last)) {
+            return Self { sentence: full, most: 2, gap: u16::try_from(gap).unwrap_or(0), last };
+        }
+        match (&marked.why_empty, &marked.breakdown) {
+            (Some(why), _) => {
+                let sentence = words::empty(canvas.lang(), marked.adept.as_str(), why, app.session().program());
+                Self { sentence, most: 2, gap: 0, last: needed }
+            }
+            (None, Some(breakdown)) if !matches!(marked.state, PairState::Blocked(_)) => {
+                let sentence = words::short_sentence(canvas.lang(), &shares(breakdown, criteria));
+                Self { sentence, most: 1, gap: 0, last: needed }
+            }
+            _ => Self { sentence: full, most: 2, gap: 0, last: needed },
+        }
+    }
+}
+
+/// The parts as lines, the one that gives most first; those that do not fit are counted.
+fn paint_parts(canvas: &mut Canvas<'_>, area: Rect, breakdown: &Breakdown, applications: Applications<'_>) {
+    let criteria = &applications.program.criteria;
     let widest = breakdown.parts.iter().filter(|part| part.applies).map(|part| text::width(&label(criteria, part))).max().unwrap_or(0);
     let columns = PartColumns::of(usize::from(area.width), widest);
-    for (y, (part, points, of)) in (area.y..area.bottom()).zip(ranked(breakdown)) {
-        let mut line = lead(canvas, criteria, part, (points, of), columns);
+    let parts = ranked(breakdown);
+    let lines = usize::from(area.height);
+    let seen = match parts.len() > lines {
+        // The last line counts the others, unless it would cost half of what is seen.
+        true if lines > 2 => lines - 1,
+        true => lines,
+        false => parts.len(),
+    };
+    for (y, (part, points, of)) in (area.y..area.bottom()).zip(parts.iter().take(seen)) {
+        let mut line = lead(canvas, criteria, part, (*points, *of), columns);
         let taken: usize = line.iter().map(|piece| text::width(&piece.content)).sum();
-        line.extend(evidence(canvas, part, usize::from(area.width).saturating_sub(taken)));
+        line.extend(evidence(canvas, part, usize::from(area.width).saturating_sub(taken), applications));
         canvas.line((area.x, y), area.width, &line);
+    }
+    if seen < parts.len() && seen < lines {
+        canvas.put((area.x, area.bottom() - 1), area.width, &words::more_parts(canvas.lang(), parts.len() - seen), Ink::Muted);
     }
 }
 
@@ -79,26 +124,18 @@ impl PartColumns {
     /// Columns for lines of this width whose longest label is so wide.
     pub fn of(width: usize, widest: usize) -> Self {
         let bar = match width {
-            100.. => 12,
-            76..100 => 6,
+            100.. => 8,
+            76..100 => 4,
             _ => 0,
         };
-        Self { label: widest.min(width / 4).clamp(8, 24), bar }
+        Self { label: widest.min(width / 3).clamp(8, 30), bar }
     }
 }
 
 /// The parts that apply, with their whole points: largest first, as the sentence names them.
 pub fn ranked(breakdown: &Breakdown) -> Vec<(&Part, u32, u32)> {
-    let points = numbers::whole(&breakdown.parts.iter().map(|part| part.points).collect::<Vec<_>>());
-    let of = numbers::whole(&breakdown.parts.iter().map(|part| part.of).collect::<Vec<_>>());
-    let mut parts: Vec<_> = breakdown
-        .parts
-        .iter()
-        .zip(points)
-        .zip(of)
-        .map(|((part, points), of)| (part, points, of))
-        .filter(|(part, ..)| part.applies)
-        .collect();
+    let shown = breakdown.parts.iter().zip(whole_points(breakdown)).map(|(part, (points, of))| (part, u32::from(points), u32::from(of)));
+    let mut parts: Vec<_> = shown.filter(|(part, ..)| part.applies).collect();
     parts.sort_by_key(|(part, ..)| std::cmp::Reverse((part.points, part.of)));
     parts
 }
@@ -106,37 +143,35 @@ pub fn ranked(breakdown: &Breakdown) -> Vec<(&Part, u32, u32)> {
 /// Points, label and bar of a part.
 pub fn lead(canvas: &Canvas<'_>, criteria: &Criteria, part: &Part, (points, of): (u32, u32), columns: PartColumns) -> Vec<Span<'static>> {
     let share = u16::try_from(u32::from(part.points) * 10_000 / u32::from(part.of.max(1))).unwrap_or(0);
-    let ink = if share < 5_000 { Ink::Low } else { Ink::Bar };
     let mut line = vec![
         piece(format!("{} ", words::points(canvas.lang(), points, of)), Ink::Strong),
         piece(format!("{} ", text::fit(&label(criteria, part), columns.label)), Ink::Plain),
     ];
     if columns.bar > 0 {
-        line.push(piece(format!("{} ", text::fit(&signs::bar(share, columns.bar), columns.bar)), ink));
+        line.push(piece(format!("{} ", text::fit(&signs::bar(share, columns.bar), columns.bar)), Ink::Bar));
     }
     line
 }
 
-/// The quotes of a part in so many cells, and what was asked in vain at the right edge.
-fn evidence(canvas: &Canvas<'_>, part: &Part, cells: usize) -> Vec<Span<'static>> {
-    let lang = canvas.lang();
+/// The quotes of a part in so many cells, and what was asked in vain at the right edge; where there is little room the quotes come first.
+fn evidence(canvas: &Canvas<'_>, part: &Part, cells: usize, applications: Applications<'_>) -> Vec<Span<'static>> {
     let gaps: Vec<String> = part.gaps.iter().map(|gap| Shown::new(&gap.quote.text).to_string()).collect();
-    let missing = match gaps.is_empty() || cells < 30 {
-        true => String::new(),
-        false => text::cut(&words::missing(lang, &gaps.join(", ")), (cells / 3).max(20)),
-    };
-    let room = cells.saturating_sub(text::width(&missing) + if missing.is_empty() { 0 } else { 2 });
-    let mut line = quotes(canvas, part, room);
-    if !missing.is_empty() {
-        let taken: usize = line.iter().map(|piece| text::width(&piece.content)).sum();
+    let missing = if gaps.is_empty() { String::new() } else { words::missing(canvas.lang(), &gaps.join(", ")) };
+    let kept = if cells < 60 { 0 } else { text::width(&missing).min((cells / 3).max(20)) };
+    let mut line = quotes(canvas, part, cells.saturating_sub(kept + if kept > 0 { 2 } else { 0 }), applications);
+    let taken: usize = line.iter().map(|piece| text::width(&piece.content)).sum();
+    let before = if taken == 0 { 0 } else { 2 };
+    let left = cells.saturating_sub(taken + before);
+    if !missing.is_empty() && left >= text::width(&missing).min(16) {
+        let missing = text::cut(&missing, left);
         line.push(piece(" ".repeat(cells.saturating_sub(taken + text::width(&missing))), Ink::Plain));
         line.push(piece(missing, Ink::Gap));
     }
     line
 }
 
-/// `«want» = «offer»`, as many as fit whole; the first is shortened when even it does not.
-fn quotes(canvas: &Canvas<'_>, part: &Part, room: usize) -> Vec<Span<'static>> {
+/// `«want» = «offer»`, as many as fit whole; the first with some words around it, or shortened when even it does not fit.
+fn quotes(canvas: &Canvas<'_>, part: &Part, room: usize, applications: Applications<'_>) -> Vec<Span<'static>> {
     let mut line = Vec::new();
     let mut left = room;
     let detail = words::detail(canvas.lang(), &part.detail);
@@ -146,28 +181,42 @@ fn quotes(canvas: &Canvas<'_>, part: &Part, room: usize) -> Vec<Span<'static>> {
         line.push(piece(detail, if part.known { Ink::Plain } else { Ink::Gap }));
     }
     for (place, evidence) in part.evidence.iter().enumerate() {
-        let joint = joint(part, evidence.strength);
         let before = if line.is_empty() { "" } else { "; " };
-        let (want, offer) = (Shown::new(&evidence.want.text), Shown::new(&evidence.offer.text));
-        if want.as_str().to_lowercase() == offer.as_str().to_lowercase() && text::width(want.as_str()) + text::width(before) + 2 <= left {
-            let said = format!("{before}«{want}»");
-            left = left.saturating_sub(text::width(&said));
-            line.push(piece(said, Ink::Plain));
-            continue;
-        }
-        let frame = text::width(before) + 7;
-        let wanted = text::width(want.as_str()) + text::width(offer.as_str()) + frame;
-        if wanted > left && (place > 0 || left < 24) {
-            break;
-        }
-        let each = left.saturating_sub(frame) / 2;
-        let fit = |one: &Shown, other: &Shown| text::cut(one.as_str(), each.max(left.saturating_sub(frame + text::width(other.as_str()))));
-        let (want, offer) = if wanted <= left { (want.to_string(), offer.to_string()) } else { (fit(&want, &offer), fit(&offer, &want)) };
-        let said = format!("{before}«{want}» {joint} «{offer}»");
-        left = left.saturating_sub(text::width(&said));
-        line.push(piece(said, Ink::Plain));
+        let cells = left.saturating_sub(text::width(before));
+        // The first is known again by what stands around it; the others are there to be counted.
+        let around = if place == 0 { cells.saturating_sub(7) } else { 0 };
+        let shortest = applications.passage(&evidence.offer, around / 2).width();
+        let want = applications.passage(&evidence.want, around.saturating_sub(shortest));
+        let offer = applications.passage(&evidence.offer, around.saturating_sub(want.width()));
+        let Some(said) = two(&want, &offer, joint(part, evidence.strength), cells, place == 0) else { break };
+        line.push(piece(before, Ink::Plain));
+        left = cells.saturating_sub(said.iter().map(|piece| text::width(&piece.content)).sum());
+        line.extend(said);
     }
     line
+}
+
+/// Two quotes in so many cells; one where they say the same. `None` where they do not fit, unless they may be shortened.
+fn two(want: &Passage, offer: &Passage, joint: &str, cells: usize, shorten: bool) -> Option<Vec<Span<'static>>> {
+    let quoted = |passage: &Passage, cells: usize| {
+        let mut pieces = vec![piece("«", Ink::Plain)];
+        pieces.extend(passage.pieces(cells));
+        pieces.push(piece("»", Ink::Plain));
+        pieces
+    };
+    if want.says_the_same_as(offer) && want.width() + 2 <= cells {
+        return Some(quoted(want, cells));
+    }
+    let room = cells.saturating_sub(7);
+    let whole = want.width() + offer.width() <= room;
+    if !whole && (!shorten || cells < 24) {
+        return None;
+    }
+    let fit = |one: &Passage, other: &Passage| (room / 2).max(room.saturating_sub(other.width())).min(one.width());
+    let mut said = quoted(want, fit(want, offer));
+    said.push(piece(format!(" {joint} "), Ink::Plain));
+    said.extend(quoted(offer, fit(offer, want)));
+    Some(said)
 }
 
 /// What stands between two quotes: `=` when they say the same, `~` when they are near, `–` between two ends of a measure.
@@ -179,22 +228,26 @@ pub fn joint(part: &Part, strength: u16) -> &'static str {
     }
 }
 
-/// The rules that mark the pair, a line each.
+/// The rules that mark the pair: a line each, or one line for all where the parts need the room.
 fn paint_warnings(canvas: &mut Canvas<'_>, area: &mut Rect, breakdown: &Breakdown, criteria: &Criteria) {
-    for check in &breakdown.rules {
-        let (Verdict::Warns | Verdict::WarnsUnknown, Some(rule)) = (check.verdict, criteria.rules.get(check.rule)) else { continue };
-        if area.height == 0 {
-            return;
-        }
-        let unknown = if check.verdict == Verdict::WarnsUnknown {
-            format!(" ({})", words::verdict(canvas.lang(), check.verdict))
-        } else {
-            String::new()
-        };
-        let said = format!("{} {}{unknown}", signs::WARNED, Shown::new(&rule.label));
-        canvas.put((area.x, area.y), area.width, &text::cut(&said, usize::from(area.width)), Ink::Warned);
+    let lang = canvas.lang();
+    let said = breakdown.rules.iter().filter(|check| warns(check.verdict)).filter_map(|check| {
+        let rule = Shown::new(&criteria.rules.get(check.rule)?.label).to_string();
+        let unknown = check.verdict == Verdict::WarnsUnknown;
+        Some(if unknown { format!("{rule} ({})", words::verdict(lang, check.verdict)) } else { rule })
+    });
+    let mut lines: Vec<String> = said.collect();
+    if lines.len() + breakdown.parts.iter().filter(|part| part.applies).count() > usize::from(area.height) && lines.len() > 1 {
+        lines = vec![lines.join("; ")];
+    }
+    for line in lines.into_iter().take(usize::from(area.height)) {
+        canvas.put((area.x, area.y), area.width, &text::cut(&format!("{} {line}", signs::WARNED), usize::from(area.width)), Ink::Warned);
         (area.y, area.height) = (area.y + 1, area.height - 1);
     }
+}
+
+fn warns(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Warns | Verdict::WarnsUnknown)
 }
 
 /// The sentence before the bars: whoever has nobody comes first, then what a rule forbids, then what carries the score.
@@ -207,19 +260,25 @@ fn sentence(canvas: &Canvas<'_>, app: &App, marked: &Marked) -> String {
         (_, Some(breakdown)) => of_breakdown(canvas, breakdown, &program.criteria),
         (_, None) => String::new(),
     };
-    match &marked.why_empty {
-        Some(why) => format!("{} {of_the_pair}", words::empty(lang, marked.adept.as_str(), why, program)),
-        None => of_the_pair,
+    match (&marked.why_empty, &marked.breakdown) {
+        (None, _) => of_the_pair,
+        (Some(why), Some(breakdown)) if !matches!(marked.state, PairState::Blocked(_)) => {
+            let of_the_pair = words::short_sentence(lang, &shares(breakdown, &program.criteria));
+            format!("{} {of_the_pair}", words::empty(lang, marked.adept.as_str(), why, program))
+        }
+        (Some(why), _) => format!("{} {of_the_pair}", words::empty(lang, marked.adept.as_str(), why, program)),
     }
 }
 
 /// What carries a score and what holds it back.
 pub fn of_breakdown(canvas: &Canvas<'_>, breakdown: &Breakdown, criteria: &Criteria) -> String {
-    let shares: Vec<Share> =
-        ranked(breakdown).into_iter().map(|(part, points, of)| Share { label: label(criteria, part), points, of }).collect();
     let gaps: Vec<String> =
         breakdown.parts.iter().flat_map(|part| &part.gaps).map(|gap| text::cut(Shown::new(&gap.quote.text).as_str(), 32)).collect();
-    words::sentence(canvas.lang(), &shares, &gaps)
+    words::sentence(canvas.lang(), &shares(breakdown, criteria), &gaps)
+}
+
+fn shares(breakdown: &Breakdown, criteria: &Criteria) -> Vec<Share> {
+    ranked(breakdown).into_iter().map(|(part, points, of)| Share { label: label(criteria, part), points, of }).collect()
 }
 
 /// A criterion's name on screen.
@@ -233,18 +292,23 @@ fn what_if(canvas: &Canvas<'_>, app: &App, marked: &Marked, cells: usize) -> Vec
     let said = |text: String, ink: Ink| vec![piece(text, ink)];
     match &marked.why_not {
         WhyNot::ItIs => match session.named(marked.pair).and_then(|pair| session.ledger().lock_of(&pair.adept).map(|(_, seq)| seq)) {
-            Some(seq) => said(words::is_locked(lang, &session.ledger().mark(seq)), Ink::Locked),
+            Some(seq) => vec![
+                piece(format!("{} ", signs::LOCKED), Ink::Locked),
+                piece(words::is_locked(lang, &session.ledger().mark(seq)), Ink::Plain),
+            ],
             None => said(words::is_proposed(lang).to_owned(), Ink::Muted),
         },
         // The sentence has named the rule.
         WhyNot::Blocked(_) => Vec::new(),
-        WhyNot::Forbidden(mark) => said(words::is_forbidden(lang, mark), Ink::Barred),
+        WhyNot::Forbidden(mark) => {
+            vec![piece(format!("{} ", signs::FORBIDDEN), Ink::Barred), piece(words::is_forbidden(lang, mark), Ink::Plain)]
+        }
         WhyNot::AdeptLocked { mentor, mark } => {
             let mentor = session.program().mentors().get(*mentor).map(|person| Shown::new(&person.name()).to_string());
-            said(words::adept_locked(lang, marked.adept.as_str(), &mentor.unwrap_or_default(), mark), Ink::Locked)
+            said(words::adept_locked(lang, marked.adept.as_str(), &mentor.unwrap_or_default(), mark), Ink::Plain)
         }
-        WhyNot::MentorFull { seats } => said(words::full(lang, *seats), Ink::Locked),
-        WhyNot::BelowMinimum => said(words::below(lang, numbers::percent(session.program().criteria.matching.minimum)), Ink::Warned),
+        WhyNot::MentorFull { seats } => said(words::full(lang, *seats), Ink::Plain),
+        WhyNot::BelowMinimum => said(words::below(lang, numbers::percent(session.program().criteria.matching.minimum)), Ink::Plain),
         WhyNot::Costs(then) => changes(canvas, app, marked.pair, then, cells),
     }
 }

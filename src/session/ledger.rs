@@ -5,28 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::program::{CriterionId, PersonId, Program, Role, Weight};
-use crate::scoring::Scores;
+use crate::program::{CriterionId, PersonId, Weight};
 
 use super::decision::{Decision, Intent, Named, Record, Standing};
+use super::ground::Ground;
 use super::refusal::{Mark, Refusal};
 
 /// The most bytes that the words beside a decision may have; leaves room for the rest of a 16 KiB record, every character escaped.
 pub const LONGEST_NOTE: usize = 2_000;
-
-/// What the ledger must know of the program: who there is, how many seats, which pairs a rule blocks.
-#[derive(Debug, Clone)]
-pub struct Ground {
-    /// Sorted.
-    adepts: Vec<PersonId>,
-    /// Sorted, with their seats.
-    mentors: Vec<(PersonId, u32)>,
-    criteria: Vec<CriterionId>,
-    /// The labels of the rules.
-    rules: Vec<String>,
-    /// The rule that blocks each pair, adept by adept.
-    blocked: Vec<Option<u16>>,
-}
 
 /// What the decisions in force add up to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,52 +33,6 @@ pub enum Verdict {
     Record,
     /// Things are already so; nothing is recorded and nobody is bothered.
     Already,
-}
-
-impl Ground {
-    /// The ground of a program. Which pairs are blocked does not depend on weights, so any scores of it will do.
-    pub fn new(program: &Program, scores: &Scores) -> Self {
-        let cells = (0..program.adepts().len()).flat_map(|adept| scores.row(adept));
-        Self {
-            adepts: program.adepts().iter().map(|adept| adept.id.clone()).collect(),
-            mentors: program.mentors().iter().enumerate().map(|(m, mentor)| (mentor.id.clone(), program.seats(m))).collect(),
-            criteria: program.criteria.criteria.iter().map(|criterion| criterion.id.clone()).collect(),
-            rules: program.criteria.rules.iter().map(|rule| rule.label.clone()).collect(),
-            blocked: cells.map(|cell| cell.blocked).collect(),
-        }
-    }
-
-    fn pair(&self, pair: &Named) -> Result<(), Refusal> {
-        self.adept(&pair.adept)?;
-        self.mentor(&pair.mentor)
-    }
-
-    fn adept(&self, id: &PersonId) -> Result<(), Refusal> {
-        self.place_of_adept(id).map(|_| ()).ok_or_else(|| Refusal::Nobody(Role::Adept, id.clone()))
-    }
-
-    fn mentor(&self, id: &PersonId) -> Result<(), Refusal> {
-        self.place_of_mentor(id).map(|_| ()).ok_or_else(|| Refusal::Nobody(Role::Mentor, id.clone()))
-    }
-
-    fn seats(&self, mentor: &PersonId) -> u32 {
-        self.place_of_mentor(mentor).and_then(|place| self.mentors.get(place)).map_or(0, |(_, seats)| *seats)
-    }
-
-    /// The label of the rule that blocks a pair.
-    fn rule_against(&self, pair: &Named) -> Option<&String> {
-        let (adept, mentor) = (self.place_of_adept(&pair.adept)?, self.place_of_mentor(&pair.mentor)?);
-        let rule = (*self.blocked.get(adept * self.mentors.len() + mentor)?)?;
-        self.rules.get(usize::from(rule))
-    }
-
-    fn place_of_adept(&self, id: &PersonId) -> Option<usize> {
-        self.adepts.binary_search(id).ok()
-    }
-
-    fn place_of_mentor(&self, id: &PersonId) -> Option<usize> {
-        self.mentors.binary_search_by(|(mentor, _)| mentor.cmp(id)).ok()
-    }
 }
 
 impl Ledger {
@@ -260,7 +200,7 @@ impl Ledger {
             Decision::Lock(pair) | Decision::Assign(pair) => {
                 self.may_be_a_pair(ground, pair)?;
                 self.is_free(&pair.adept)?;
-                self.has_seat(ground, &pair.mentor, &[])
+                self.has_seat(ground, &pair.mentor)
             }
             Decision::Unlock(pair) => match self.lock_of(&pair.adept) {
                 Some((mentor, _)) if *mentor == pair.mentor => Ok(()),
@@ -274,8 +214,8 @@ impl Ledger {
                 self.may_be_a_pair(ground, &Named::new(other, other_gets))?;
                 self.is_free(adept)?;
                 self.is_free(other)?;
-                self.has_seat(ground, gets, &[])?;
-                self.has_seat(ground, other_gets, &[])
+                self.has_seat(ground, gets)?;
+                self.has_seat(ground, other_gets)
             }
             Decision::Forbid(pair) => {
                 ground.pair(pair)?;
@@ -285,9 +225,7 @@ impl Ledger {
                 }
             }
             Decision::Allow(pair) => ground.pair(pair),
-            Decision::Weight { criterion, .. } => {
-                ground.criteria.contains(criterion).then_some(()).ok_or_else(|| Refusal::NoCriterion(criterion.clone()))
-            }
+            Decision::Weight { criterion, .. } => ground.criterion(criterion),
             Decision::Note { adept, mentor } => {
                 adept.as_ref().map_or(Ok(()), |id| ground.adept(id))?;
                 mentor.as_ref().map_or(Ok(()), |id| ground.mentor(id))
@@ -315,9 +253,9 @@ impl Ledger {
         }
     }
 
-    fn has_seat(&self, ground: &Ground, mentor: &PersonId, leaving: &[&PersonId]) -> Result<(), Refusal> {
+    fn has_seat(&self, ground: &Ground, mentor: &PersonId) -> Result<(), Refusal> {
         let seats = ground.seats(mentor);
-        let taken = self.locks.iter().filter(|(adept, (m, _))| m == mentor && !leaving.contains(adept)).count();
+        let taken = self.locks.values().filter(|(m, _)| m == mentor).count();
         if taken < seats as usize { Ok(()) } else { Err(Refusal::Full { mentor: mentor.clone(), seats }) }
     }
 
@@ -351,13 +289,20 @@ impl Ledger {
 
     /// Whether every locked pair is possible and no mentor has more locked pairs than seats.
     fn holds(&self, ground: &Ground) -> Result<(), Refusal> {
+        let mut taken: BTreeMap<&PersonId, u32> = BTreeMap::new();
+        for (mentor, _) in self.locks.values() {
+            *taken.entry(mentor).or_default() += 1;
+        }
         for (adept, (mentor, _)) in &self.locks {
             let pair = Named::new(adept, mentor);
             if ground.pair(&pair).is_err() {
                 continue;
             }
             self.may_be_a_pair(ground, &pair)?;
-            self.has_seat(ground, mentor, &[adept])?;
+            let seats = ground.seats(mentor);
+            if taken.get(mentor).is_some_and(|taken| *taken > seats) {
+                return Err(Refusal::Full { mentor: mentor.clone(), seats });
+            }
         }
         Ok(())
     }

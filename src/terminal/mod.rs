@@ -7,8 +7,8 @@
 //!                                          changed? ─► view ─► FrameWriter: one write ─► the terminal
 //! ```
 //!
-//! Inside: [`caps`] (what a terminal can do, from its variables), [`guard`] (taking it and giving it back, for every way out), [`writer`]
-//! (one frame, one write), [`input`] (events to messages), [`signals`], [`watchdog`] (the terminal that vanishes), [`errands`] (what
+//! Inside: [`mod@caps`] (what a terminal can do, from its variables), `guard` (taking it and giving it back, for every way out), [`writer`]
+//! (one frame, one write), `input` (events to messages), `signals`, `watchdog` (the terminal that vanishes), `errands` (what
 //! the app asks of the outer world), and here the loop.
 //!
 //! Invariants: nothing is drawn that did not change, and nothing is asked of the terminal that it must answer. The thread of the terminal

@@ -20,7 +20,7 @@ pub trait Sink {
     fn take(&mut self, frame: &[u8]) -> io::Result<bool>;
 }
 
-/// The terminal that the [`super::guard`] holds.
+/// The terminal that the `super::guard` holds.
 #[derive(Debug, Clone, Copy)]
 pub struct Held;
 

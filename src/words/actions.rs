@@ -36,6 +36,23 @@ pub fn accept(scope: Scope, lang: Lang) -> &'static str {
     }
 }
 
+/// The footer's word for [`Action::Back`]: an answer, or the way back.
+pub fn back(scope: Scope, lang: Lang) -> &'static str {
+    match scope {
+        Scope::Confirm => lang.pick("nej", "no"),
+        _ => lang.pick("tillbaka", "back"),
+    }
+}
+
+/// The footer's word for [`Action::OtherPane`]: what there is one more of here.
+pub fn other_pane(scope: Scope, lang: Lang) -> &'static str {
+    match scope {
+        Scope::Reading => lang.pick("nästa ruta", "next part"),
+        Scope::Find => lang.pick("andra rollen", "other role"),
+        _ => lang.pick("andra listan", "other list"),
+    }
+}
+
 /// Where some keys are in force, as a heading of the help.
 pub fn scope(scope: Scope, lang: Lang) -> &'static str {
     match scope {
@@ -150,10 +167,9 @@ fn shortened(action: Action) -> (&'static str, &'static str) {
         Action::Save => ("spara", "save"),
         Action::Log => ("beslut", "log"),
         Action::Problems => ("fel", "problems"),
-        Action::OtherPane => ("andra listan", "other list"),
         Action::Palette => ("kommandon", "commands"),
         Action::Accept => ("ja", "yes"),
-        Action::Reason => ("skäl", "reason"),
+        Action::Reason => ("skriv varför", "say why"),
         other => described(other),
     }
 }

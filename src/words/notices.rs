@@ -14,6 +14,20 @@ pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
     let program = session.program();
     match text {
         NoticeText::Applied { decision, how, others } => join(&[applied(decision, *how, program, lang), moved_too(others, program, lang)]),
+        NoticeText::Greeting { adepts, mentors, seats } => lang.pick(
+            format!(
+                "{}, {}, {}. Förslaget är klart: lås det som är bra.",
+                some(*adepts, "adept", "adepter"),
+                some(*mentors, "mentor", "mentorer"),
+                some(*seats, "plats", "platser")
+            ),
+            format!(
+                "{}, {}, {}. The proposal is ready: lock what is good.",
+                some(*adepts, "adept", "adepts"),
+                some(*mentors, "mentor", "mentors"),
+                some(*seats, "seat", "seats")
+            ),
+        ),
         NoticeText::News { seq, count, moved } => join(&[news(*seq, *count, session, lang), moved_by_it(*moved, lang)]),
         NoticeText::Already => lang.pick("Så var det redan.", "It was so already.").to_owned(),
         NoticeText::Refused(reason) => refused(reason, program, lang),
@@ -35,7 +49,10 @@ pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
             )
         }
         NoticeText::Unmarked => lang.pick("Ingen är markerad för byte längre.", "Nobody is marked for a swap any more.").to_owned(),
-        NoticeText::NothingToReview => lang.pick("Ingen mer behöver ses över.", "Nobody needs a look any more.").to_owned(),
+        NoticeText::NothingToReview => lang.pick("Ingen mer behöver ses över.", "Nobody is left to look at.").to_owned(),
+        NoticeText::LastToReview => {
+            lang.pick("Bara den här personen är kvar att se över.", "Only this person is left to look at.").to_owned()
+        }
         NoticeText::Turned(Role::Mentor) => lang.pick("Mentorerna leder, adepterna följer.", "Mentors lead, adepts follow.").to_owned(),
         NoticeText::Turned(Role::Adept) => lang.pick("Adepterna leder, mentorerna följer.", "Adepts lead, mentors follow.").to_owned(),
         NoticeText::FilterLifted => lang
@@ -50,6 +67,12 @@ pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
             lang.pick(format!("{keys} gör ingenting här."), format!("{keys} does nothing here."))
         }
     }
+}
+
+/// `1 adept`, `30 adepts`.
+fn some(count: impl Into<u64>, one: &str, many: &str) -> String {
+    let count = count.into();
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// What was decided, as a sentence: `Locked: Anna A and Bo B.`

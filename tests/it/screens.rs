@@ -18,7 +18,7 @@ use ratatui::style::{Color, Modifier, Style};
 const SCENES: [(&str, &str); 14] = [
     ("start", ""),
     ("partners", "r tab down down"),
-    ("decided", "G space up x up tab down space"),
+    ("decided", "G space up x up tab down"),
     ("explain", "e down"),
     ("explain-mentor", "e tab tab"),
     ("assign", "down tab G up enter"),

@@ -259,3 +259,18 @@ fn a_decision_that_shows_is_there_the_next_time() {
     assert_eq!(journal.lines().count(), 1);
     assert!(journal.contains("\"kind\":\"lock\"") && journal.contains("\"by\":\"anna\""));
 }
+
+#[test]
+fn a_users_keys_hold_and_their_faults_are_told() {
+    let directory = program();
+    let settings = directory.path().join("settings");
+    std::fs::create_dir_all(settings.join("mentor-match")).unwrap();
+    std::fs::write(settings.join("mentor-match/keys.toml"), "[session]\nquit = [\"z\"]\ndance = [\"d\"]\n").unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mentor-match"));
+    command.args([directory.path().to_str().unwrap(), "--as", "anna", "--lang", "en"]);
+    command.env("XDG_CONFIG_HOME", &settings);
+    let mut sitting = Sitting::of(command, directory);
+    sitting.type_in("z");
+    assert_eq!(sitting.status(), 0);
+    sitting.until("the fault is told", |screen| screen.contents().contains("dance"));
+}

@@ -5,8 +5,8 @@ use crate::app::notice::NoticeText;
 use crate::app::pane::Remark;
 use crate::app::{Drawn, Filter, Msg, Order, Refused, Side};
 use crate::program::Role;
-use crate::session::PairState;
 use crate::session::review::Reason;
+use crate::session::{Decision, Named, PairState};
 
 fn small() -> Driver {
     Driver::new(&Table::small())
@@ -149,6 +149,8 @@ fn the_review_goes_round_those_who_need_a_look() {
     // Only Dan (20 %) is worst off; the rest are settled.
     d.keys("jr");
     assert_eq!(d.subject(), Some(3));
+    d.keys("r");
+    assert_eq!((d.subject(), d.said()), (Some(3), Some(&NoticeText::LastToReview)));
     d.keys("<space>r");
     assert_eq!((d.subject(), d.said()), (Some(3), Some(&NoticeText::NothingToReview)), "a locked pair has been looked at");
     // Without Dan's pair somebody else needs a look, and then it goes round.
@@ -179,20 +181,70 @@ fn the_review_lifts_a_filter_that_hides_the_person() {
     assert_eq!(d.said(), Some(&NoticeText::FilterLifted));
 }
 
+/// What must not move: who stands where, and the cursor in it.
+fn place(d: &Driver) -> (Vec<usize>, crate::app::cursor::Cursor, Option<usize>) {
+    (people(d), d.app.people().cursor, d.subject())
+}
+
 #[test]
-fn the_person_under_the_cursor_stays_on_their_line_when_the_order_changes() {
+fn nothing_jumps_while_the_group_decides() {
     let mut d = Driver::new(&Table::wide());
     d.send(Msg::Drawn(Drawn { rows: 10, modal_rows: 10, furthest: [0; 3] }));
     d.keys(&"j".repeat(20));
-    let (person, cursor) = (d.subject(), d.app.people().cursor);
+    let before = place(&d);
     assert!(d.app.people().selected().is_some_and(|row| !row.partners.is_empty()));
+    // Lock, unlock, forbid, undo, redo, another pair with its question, a search that is left: all in place.
+    for keys in ["<space>", "<space>", "x", "u", "U", "u", "<tab>jj<enter><enter><esc>", "u", "/k<esc>", "s<esc>"] {
+        d.keys(keys);
+        assert_eq!(place(&d), before, "after {keys}");
+    }
+    let [adept, mentor] = [d.adept(before.0[0]), d.mentor(0)];
+    let record = d.elsewhere("bo", Decision::Forbid(Named { adept, mentor }));
+    d.send(Msg::News(vec![record]));
+    assert_eq!(place(&d), before, "somebody else's decision");
+    d.keys("<space>j");
+    assert_eq!(d.subject(), Some(before.0[21]), "the next person is the next line");
+}
+
+#[test]
+fn rows_say_what_is_decided_where_they_stand() {
+    let mut d = small();
+    let order = people(&d);
     d.keys("<space>");
-    let after = d.app.people().cursor;
-    assert_eq!(d.subject(), person);
-    assert_ne!(after.selected, cursor.selected, "a locked person goes to the end of the queue");
-    let len = d.app.people().rows.len();
-    let at_the_end = after.offset + 10 >= len;
-    assert!(at_the_end || after.selected - after.offset == cursor.selected - cursor.offset);
+    assert_eq!(d.app.people().selected().and_then(|row| row.state), Some(PairState::Locked));
+    assert_eq!(people(&d), order);
+    // A filter keeps whom it no longer fits, and counts whom it fits.
+    d.keys("v").keys(&"j".repeat(6)).keys("<enter>");
+    assert_eq!((d.app.filter(), d.app.listed(), people(&d).len()), (Filter::Unlocked, 3, 3));
+    let order = people(&d);
+    d.keys("<space>");
+    assert_eq!((people(&d), d.app.listed()), (order.clone(), 2));
+    d.keys("v<enter>");
+    assert_eq!((d.app.filter(), people(&d).len()), (Filter::Unlocked, 2), "asked for, the list is made anew");
+}
+
+#[test]
+fn turning_round_proposing_afresh_and_the_next_to_look_at_make_the_order_anew() {
+    for keys in ["tt", "o<enter>", "r"] {
+        let mut d = Driver::new(&Table::wide());
+        d.keys(&"j".repeat(11)).keys("<space>");
+        let order = people(&d);
+        assert_eq!(order[11], d.subject().unwrap());
+        d.keys(keys);
+        assert_ne!(people(&d), order, "after {keys}");
+        assert!(people(&d).last().is_some_and(|last| *last == order[11]), "after {keys} whoever is locked comes last");
+    }
+}
+
+#[test]
+fn the_next_to_look_at_goes_on_from_here() {
+    let mut d = Driver::new(&Table::wide());
+    // Ten have nobody; the fourth of them is given somebody, so that an eleventh loses theirs.
+    let order = people(&d);
+    d.keys("jjj<tab><enter><enter>r");
+    assert_eq!(d.kinds(), ["assign"]);
+    assert_eq!(d.subject(), Some(order[4]), "those above were passed over: they come when the round is over");
+    assert!(people(&d).last() == Some(&order[3]), "the order is made anew");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::modal::explain::{AnswerLine, Other, Passage};
 use crate::app::modal::{Explain, Reading};
 use crate::program::{Pair, Shown};
-use crate::scoring::{Part, Verdict};
+use crate::scoring::{Part, Verdict, whole_points};
 use crate::session::why::WhyNot;
 use crate::words::screen as general;
 use crate::words::screen::over as words;
@@ -90,11 +90,9 @@ fn parts(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> Lin
     lines.lines.push(Vec::new());
     let widest = breakdown.parts.iter().map(|part| text::width(&why::label(criteria, part))).max().unwrap_or(0);
     let columns = PartColumns::of_list(cells, widest);
-    let points = numbers::whole(&breakdown.parts.iter().map(|part| part.points).collect::<Vec<_>>());
-    let of = numbers::whole(&breakdown.parts.iter().map(|part| part.of).collect::<Vec<_>>());
-    for (place, ((part, points), of)) in breakdown.parts.iter().zip(points).zip(of).enumerate() {
+    for (place, (part, (points, of))) in breakdown.parts.iter().zip(whole_points(breakdown)).enumerate() {
         let first = lines.lines.len();
-        lines.lines.push(part_line(canvas, explain, app, part, (points, of), columns));
+        lines.lines.push(part_line(canvas, explain, app, part, (u32::from(points), u32::from(of)), columns));
         if place != explain.part {
             continue;
         }
@@ -134,21 +132,27 @@ fn part_line(
     line
 }
 
-/// The quotes of the chosen part, each on lines of its own.
+/// The quotes of the chosen part, each on lines of its own, with the fields they stand in where there is room.
 fn evidence(canvas: &Canvas<'_>, part: &Part, cells: usize) -> Vec<Vec<Span<'static>>> {
     let lang = canvas.lang();
+    let cells = cells.saturating_sub(4);
     let mut lines = Vec::new();
     for evidence in &part.evidence {
         let joint = why::joint(part, evidence.strength);
         let (want, offer) = (Shown::new(&evidence.want.text), Shown::new(&evidence.offer.text));
-        let fields = (reasons::field(lang, &evidence.want.field.field), reasons::field(lang, &evidence.offer.field.field));
-        let said = format!("«{want}» {joint} «{offer}» ({} {joint} {})", fields.0, fields.1);
-        let shown = if text::width(&said) <= cells.saturating_sub(4) { said } else { format!("«{want}» {joint} «{offer}»") };
-        lines.extend(
-            text::wrapped(&shown, cells.saturating_sub(4), 2)
-                .into_iter()
-                .map(|line| vec![piece("    ", Ink::Plain), piece(line, Ink::Evidence)]),
-        );
+        let both = |want: &str, offer: &str| {
+            if want.to_lowercase() == offer.to_lowercase() { want.to_owned() } else { format!("{want} {joint} {offer}") }
+        };
+        let said = both(&format!("«{want}»"), &format!("«{offer}»"));
+        let fields = both(&reasons::field(lang, &evidence.want.field.field), &reasons::field(lang, &evidence.offer.field.field));
+        let fields = format!(" ({fields})");
+        let room = text::width(&said) + text::width(&fields) <= cells;
+        for line in text::wrapped(&said, cells, 2) {
+            lines.push(vec![piece("    ", Ink::Plain), piece(line, Ink::Evidence)]);
+        }
+        if room && let Some(line) = lines.last_mut() {
+            line.push(piece(fields, Ink::Muted));
+        }
     }
     lines
 }

@@ -139,6 +139,11 @@ pub fn remark<'a>(lang: Lang, remark: &Remark, label: impl Fn(usize) -> &'a str)
     }
 }
 
+/// The remark of a pair that a rule marks, where there is room for a word.
+pub fn warned(lang: Lang) -> &'static str {
+    lang.pick("varning", "warning")
+}
+
 /// The remark of the pair that is proposed, where there is little room.
 pub fn proposed_short(lang: Lang) -> &'static str {
     lang.pick("förslaget", "proposed")
@@ -157,9 +162,19 @@ pub fn matched(lang: Lang, matched: usize) -> String {
     format!("{matched} {}", lang.pick("matchade", "matched"))
 }
 
+/// How many have nobody.
+pub fn without(lang: Lang, count: usize) -> String {
+    lang.pick(format!("{count} utan mentor"), format!("{count} without a mentor"))
+}
+
 /// The worst off.
 pub fn worst(lang: Lang, percent: u32) -> String {
     format!("{} {percent} %", lang.pick("lägst", "worst"))
+}
+
+/// The average of all matched adepts.
+pub fn average(lang: Lang, percent: u32) -> String {
+    format!("{} {percent} %", lang.pick("snitt", "average"))
 }
 
 /// The total alone.
@@ -172,13 +187,13 @@ pub fn total_of(lang: Lang, total: &str, best: &str, cost: Option<&str>) -> Stri
     let sum = lang.pick(format!("summa {total} av {best}"), format!("total {total} of {best}"));
     match cost {
         None => sum,
-        Some(cost) => sum + &lang.pick(format!(" (valen kostar {cost})"), format!(" (choices cost {cost})")),
+        Some(cost) => sum + &lang.pick(format!(", era val kostar {cost}"), format!(", your choices cost {cost}")),
     }
 }
 
 /// The total, when the group's choices cost nothing.
 pub fn total_is_best(lang: Lang, total: &str) -> String {
-    lang.pick(format!("summa {total}, det bästa möjliga"), format!("total {total}, the best possible"))
+    lang.pick(format!("summa {total}, bästa möjliga"), format!("total {total}, best possible"))
 }
 
 /// The header when nothing can be decided.

@@ -51,11 +51,6 @@ pub fn reason(lang: Lang) -> &'static str {
     lang.pick("Varför: ", "Why: ")
 }
 
-/// In the place of a reason that nobody has begun to write; `key` is how to begin.
-pub fn no_reason(lang: Lang, key: &str) -> String {
-    lang.pick(format!("{key} skriver ett skäl"), format!("{key} writes a reason"))
-}
-
 /// The title of a note's field.
 pub fn note(lang: Lang, about: About, names: &[Shown]) -> String {
     let names: Vec<&str> = names.iter().map(Shown::as_str).collect();

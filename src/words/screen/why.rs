@@ -14,8 +14,11 @@ pub fn title(lang: Lang, percent: Option<u32>) -> String {
     }
 }
 
-/// How much of the score rests on answers.
+/// How much of the score rests on answers; nothing when all of it does.
 pub fn coverage(lang: Lang, percent: u32) -> String {
+    if percent >= 100 {
+        return String::new();
+    }
     lang.pick(format!("riktiga svar bakom {percent} % av det"), format!("real answers behind {percent} % of it"))
 }
 
@@ -59,6 +62,21 @@ pub fn sentence(lang: Lang, shares: &[Share], gaps: &[String]) -> String {
     text
 }
 
+/// The same in a few words, for where there is one line.
+pub fn short_sentence(lang: Lang, shares: &[Share]) -> String {
+    let carries = |share: &&Share| share.points > 0 && share.points * 2 >= share.of;
+    let strong: Vec<&str> = shares.iter().filter(carries).take(2).map(|share| share.label.as_str()).collect();
+    let weak = shares.iter().filter(|share| share.points * 2 < share.of).max_by_key(|share| share.of - share.points);
+    let mut said = Vec::new();
+    if !strong.is_empty() {
+        said.push(format!("{}: {}.", lang.pick("Starkt", "Strong"), strong.join(", ")));
+    }
+    if let Some(weak) = weak {
+        said.push(format!("{}: {}.", lang.pick("Svagt", "Weak"), weak.label));
+    }
+    if said.is_empty() { sentence(lang, shares, &[]) } else { said.join(" ") }
+}
+
 /// The sentence of a pair that a rule blocks.
 pub fn blocked(lang: Lang, rule: &str) -> String {
     lang.pick(format!("Kan inte bli ett par: {rule}."), format!("Cannot be a pair: {rule}."))
@@ -86,6 +104,14 @@ pub fn empty(lang: Lang, adept: &str, why: &WhyEmpty, program: &Program) -> Stri
 /// `34 of 35`, flush right in its column.
 pub fn points(lang: Lang, points: u32, of: u32) -> String {
     format!("{points:>2} {} {of:>2}", lang.pick("av", "of"))
+}
+
+/// Parts that there was no line for.
+pub fn more_parts(lang: Lang, count: usize) -> String {
+    match count {
+        1 => lang.pick("… och en del till", "… and one part more").to_owned(),
+        _ => lang.pick(format!("… och {count} delar till"), format!("… and {count} parts more")),
+    }
 }
 
 /// What was asked in vain.
@@ -182,6 +208,7 @@ pub fn detail(lang: Lang, detail: &Detail) -> String {
             lang.pick(number.replace('.', ","), number)
         }
         Detail::SharedTags(0) => said("inget gemensamt", "nothing shared"),
+        Detail::SharedTags(1) => said("1 gemensamt", "1 shared"),
         Detail::SharedTags(count) => lang.pick(format!("{count} gemensamma"), format!("{count} shared")),
         Detail::SharedLanguage(language) => Shown::new(language).to_string(),
         Detail::NoSharedLanguage => said("inget gemensamt språk", "no language in common"),
@@ -227,6 +254,8 @@ pub fn field(lang: Lang, name: &str) -> String {
         "expectations" => ("förväntningar", "expectations"),
         "contribution" => ("bidrar med", "contribution"),
         "department" => ("avdelning", "department"),
+        "theme" => ("tema", "theme"),
+        "languages" => ("språk", "languages"),
         other => return Shown::new(&other.replace('_', " ")).to_string(),
     };
     lang.pick(known.0, known.1).to_owned()
@@ -247,5 +276,8 @@ mod tests {
         assert_eq!(sentence(Lang::Sv, &shares[..2], &[]), "Bärs av Competence (34 av 35) och Place (10 av 10).");
         assert_eq!(sentence(Lang::En, &shares[2..], &[]), "No criterion reaches half of its points. Held back by Career (4 of 20).");
         assert_eq!(sentence(Lang::En, &[], &[]), "Nothing was asked that can be compared.");
+        assert_eq!(short_sentence(Lang::Sv, &shares), "Starkt: Competence, Place. Svagt: Career.");
+        assert_eq!(short_sentence(Lang::En, &shares[2..]), "Weak: Career.");
+        assert_eq!(short_sentence(Lang::En, &[]), "Nothing was asked that can be compared.");
     }
 }
