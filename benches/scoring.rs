@@ -1,11 +1,14 @@
-//! Scoring 500 mentors against 500 adepts: from scratch with three text criteria, and weighing ten criteria again.
+//! Scoring 500 mentors against 500 adepts: from scratch with three text criteria, beside comparing the texts pair by pair, and weighing ten
+//! criteria again.
+
+mod made;
 
 use std::sync::Arc;
 
-use mentor_match::program::criteria::{Condition, Effect, Kind, Measure, Measured, Reward, Rule, Unknown};
-use mentor_match::program::{
-    Answer, Application, Criteria, Criterion, CriterionId, FieldRef, Pair, PersonId, Program, Role, Source, Weight,
-};
+use divan::{Bencher, black_box};
+use made::program;
+use mentor_match::program::{Application, Pair};
+use mentor_match::scoring::text::{Anchors, Lexicon, Open, Passage, Rarity, Side, value};
 use mentor_match::scoring::{Scorer, Weights};
 
 /// As many of each role as the large benches have.
@@ -13,172 +16,94 @@ const MANY: usize = 500;
 /// As many of each role as a city's programme has.
 const CITY: usize = 80;
 
-const SENTENCES: [&str; 30] = [
-    "Jag vill veta hur det är att arbeta som controller på ett större företag.",
-    "Help to build a network in Sweden and to prepare for my first interviews.",
-    "Jag behöver råd om hur man blir chef och om ledarskap i offentlig sektor.",
-    "Maskininlärning och dataanalys i praktiken, gärna inom vården.",
-    "I am curious about sustainability reporting and climate strategy.",
-    "Hur man startar eget, hittar kunder och vågar ta betalt.",
-    "Balans mellan arbete och fritid, och hur man undviker stress.",
-    "Projektledning inom bygg och samhällsplanering.",
-    "A first job within marketing or communication would be wonderful.",
-    "Forskning eller näringsliv? Jag funderar på att doktorera i kemi.",
-    "Rekrytering, arbetsrätt och organisationsutveckling.",
-    "Juridik, särskilt avtal, upphandling och förvaltningsrätt.",
-    "Femton år i byggbranschen, numera platschef för ett sjukhusbygge.",
-    "Auktoriserad revisor och delägare i en mindre byrå; tidigare ekonomichef.",
-    "Lead data scientist who mentors junior engineers and reviews their code.",
-    "Kommunikationschef på en myndighet med ansvar för press och sociala medier.",
-    "HR-direktör med erfarenhet av förändringsarbete och fackliga förhandlingar.",
-    "Entreprenör som har grundat tre företag inom medicinteknik.",
-    "Hållbarhetschef som arbetar med klimatredovisning och cirkulär ekonomi.",
-    "Jurist på länsstyrelsen med ansvar för miljöprövningar.",
-    "Lärare och rektor som brinner för elever som har det svårt.",
-    "Sjuksköterska som blev vårdutvecklare och nu leder en enhet.",
-    "Product manager in the game industry, earlier a consultant in Berlin.",
-    "Har flyttat mellan länder och vet hur det är att börja om i ett nytt språk.",
-    "Jag kan visa hur en vanlig vecka ser ut och låta adepten följa med på möten.",
-    "Vi kan tala om vägval, löneförhandling och hur man säger nej.",
-    "Någon som är nyfiken, ställer frågor och inte är rädd för att göra fel.",
-    "Det viktigaste för mig är ett ärligt samtal om vad yrket innebär.",
-    "Studerar statsvetenskap och nationalekonomi på kandidatnivå.",
-    "Civilingenjör i teknisk fysik med inriktning mot energisystem.",
-];
-const INTERESTS: [&str; 12] = [
-    "löpning",
-    "körsång",
-    "klättring",
-    "matlagning",
-    "film",
-    "brädspel",
-    "skidor",
-    "hiking",
-    "photography",
-    "fotboll",
-    "trädgård",
-    "chess",
-];
-const CITIES: [&str; 8] = ["Uppsala", "Stockholm", "Örebro kommun", "Västerås", "Göteborg", "Malmö", "Umeå", "distans"];
-
-/// A small generator of the same numbers on every machine (Numerical Recipes' 64-bit congruence).
-struct Dice(u64);
-
-impl Dice {
-    fn of(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % sides
-    }
-
-    fn some(&mut self, of: &[&str], most: usize, between: &str) -> String {
-        let count = 1 + self.of(most);
-        (0..count).map(|_| of[self.of(of.len())]).collect::<Vec<_>>().join(between)
-    }
-}
-
-fn application(role: Role, place: usize, dice: &mut Dice) -> Option<Application> {
-    let texts = ["wants", "offers", "more", "wishes"].map(|field| (field, dice.some(&SENTENCES, 6, " ")));
-    let short = [
-        ("interests", dice.some(&INTERESTS, 5, ", ")),
-        ("city", dice.some(&CITIES, 1, "")),
-        ("code", dice.some(&["it", "hr", "ekonomi", "juridik"], 1, "")),
-        ("years", format!("{} år", dice.of(30))),
-        ("language", dice.some(&["svenska", "engelska", "sv, en", "svenska och finska"], 1, "")),
-        ("organisation", format!("Företaget {} AB", dice.of(60))),
-    ];
-    Some(Application {
-        id: PersonId::new(&format!("{}{place}", if role == Role::Adept { 'a' } else { 'm' }))?,
-        role,
-        first_name: format!("Förnamn{}", dice.of(200)),
-        last_name: format!("Efternamn{place}"),
-        email: String::new(),
-        phone: String::new(),
-        answers: texts.into_iter().chain(short).map(|(field, text)| (field.to_owned(), Answer::Text(text))).collect(),
-        source: Source::default(),
-    })
-}
-
-fn program(people: usize, only_text: bool) -> Arc<Program> {
-    let field = |role, name: &str| FieldRef { role, field: name.to_owned() };
-    let (mentor, adept) = (|name: &str| field(Role::Mentor, name), |name: &str| field(Role::Adept, name));
-    let text = [
-        Kind::Text { want: vec![adept("wants")], offer: vec![mentor("offers"), mentor("more")] },
-        Kind::Text { want: vec![adept("more")], offer: vec![mentor("offers"), mentor("wants")] },
-        Kind::Text { want: vec![mentor("wishes")], offer: vec![adept("offers"), adept("wants")] },
-    ];
-    let other = [
-        Kind::Tags {
-            a: vec![mentor("interests")],
-            b: vec![adept("interests")],
-            measure: Measure::Overlap,
-            enough: 2,
-            reward: Reward::Same,
-        },
-        Kind::Equal { a: mentor("code"), b: adept("code"), reward: Reward::Different },
-        Kind::Number { measured: Measured::One(mentor("years")), zero: 1_000, full: 8_000 },
-        Kind::Distance { a: mentor("city"), b: adept("city"), full_km: 20, zero_km: 200, remote: Some(5_000) },
-        Kind::Language { a: mentor("language"), b: adept("language") },
-        Kind::Named { a: vec![mentor("wishes")], b: vec![adept("wishes")] },
-        Kind::Table {
-            row: mentor("code"),
-            col: adept("code"),
-            default: 3_000,
-            cells: [(("it".to_owned(), "hr".to_owned()), 7_000)].into(),
-        },
-    ];
-    let kinds = text.into_iter().chain(other.into_iter().filter(|_| !only_text));
-    let criteria = kinds.zip(1_u32..).map(|(kind, place)| {
-        let id = CriterionId(format!("c{place}").into());
-        Criterion { id, label: String::new(), weight: Weight(place * 3_500), kind }
-    });
-    let same = Rule {
-        id: "same".to_owned(),
-        label: "same".to_owned(),
-        condition: Condition::Same(mentor("organisation"), adept("organisation")),
-        effect: Effect::Block,
-        unknown: Unknown::Warn,
-    };
-    let mut dice = Dice(7);
-    let people: Vec<Application> = [Role::Adept, Role::Mentor]
-        .into_iter()
-        .flat_map(|role| (0..people).map(move |place| (role, place)))
-        .filter_map(|(role, place)| application(role, place, &mut dice))
-        .collect();
-    Arc::new(Program::new(Criteria { criteria: criteria.collect(), rules: vec![same], ..Criteria::default() }, people))
-}
-
 fn main() {
     divan::main();
 }
 
 #[divan::bench(sample_count = 5)]
-fn from_scratch_with_three_texts(bencher: divan::Bencher<'_, '_>) {
+fn from_scratch_with_three_texts(bencher: Bencher<'_, '_>) {
     let program = program(MANY, true);
     bencher.bench(|| Scorer::new(Arc::clone(&program)));
 }
 
 #[divan::bench(sample_count = 5)]
-fn from_scratch_with_ten_criteria(bencher: divan::Bencher<'_, '_>) {
+fn from_scratch_with_ten_criteria(bencher: Bencher<'_, '_>) {
     let program = program(MANY, false);
     bencher.bench(|| Scorer::new(Arc::clone(&program)));
 }
 
 #[divan::bench(sample_count = 20)]
-fn from_scratch_for_a_city(bencher: divan::Bencher<'_, '_>) {
+fn from_scratch_for_a_city(bencher: Bencher<'_, '_>) {
     let program = program(CITY, false);
     bencher.bench(|| Scorer::new(Arc::clone(&program)));
 }
 
 #[divan::bench(sample_count = 200)]
-fn weighing_ten_criteria_again(bencher: divan::Bencher<'_, '_>) {
+fn weighing_ten_criteria_again(bencher: Bencher<'_, '_>) {
     let scorer = Scorer::new(program(MANY, false));
     let weights = Weights::of(scorer.program());
-    bencher.bench(|| scorer.scores(divan::black_box(&weights)));
+    bencher.bench(|| scorer.scores(black_box(&weights)));
 }
 
 #[divan::bench(sample_count = 200)]
-fn one_breakdown(bencher: divan::Bencher<'_, '_>) {
+fn one_breakdown(bencher: Bencher<'_, '_>) {
     let scorer = Scorer::new(program(MANY, false));
     let weights = Weights::of(scorer.program());
-    bencher.bench(|| scorer.breakdown(divan::black_box(&weights), Pair { adept: 17, mentor: 321 }));
+    bencher.bench(|| scorer.breakdown(black_box(&weights), Pair { adept: 17, mentor: 321 }));
+}
+
+/// What everybody of a city's programme wants and offers, read.
+struct Texts {
+    lexicon: Lexicon,
+    rarity: Rarity,
+    wants: Vec<Passage>,
+    offers: Vec<Passage>,
+}
+
+impl Texts {
+    const ANCHORS: Anchors = Anchors { zero: 500, full: 5_500 };
+
+    fn of_a_city() -> Self {
+        let (program, lexicon) = (program(CITY, true), Lexicon::built_in());
+        let read = |people: &[Application], field: &str| -> Vec<Passage> {
+            people.iter().flat_map(|person| person.texts(field)).map(|text| lexicon.read(&text)).collect()
+        };
+        let (wants, offers) = (read(program.adepts(), "wants"), read(program.mentors(), "offers"));
+        let rarity = Rarity::of(&lexicon, wants.iter().chain(&offers).map(|passage| [passage]));
+        Self { lexicon, rarity, wants, offers }
+    }
+
+    fn side(&self, passage: &Passage) -> Side {
+        Side::of(&[passage], &self.rarity, &self.lexicon)
+    }
+
+    /// Each want laid open once, each offer put together once.
+    fn compared(&self) -> u64 {
+        let offers: Vec<Side> = self.offers.iter().map(|offer| self.side(offer)).collect();
+        let of_one = |want: &Passage| {
+            let want = self.side(want);
+            let open = Open::of(&want);
+            offers.iter().filter_map(|offer| open.value(offer, Self::ANCHORS)).map(u64::from).sum::<u64>()
+        };
+        self.wants.iter().map(of_one).sum()
+    }
+
+    /// Both sides put together anew for every pair.
+    fn compared_pair_by_pair(&self) -> u64 {
+        let pairs = self.wants.iter().flat_map(|want| self.offers.iter().map(move |offer| (want, offer)));
+        pairs.filter_map(|(want, offer)| value(&self.side(want), &self.side(offer), Self::ANCHORS)).map(u64::from).sum()
+    }
+}
+
+#[divan::bench(sample_count = 20)]
+fn one_text_for_a_city(bencher: Bencher<'_, '_>) {
+    let texts = Texts::of_a_city();
+    bencher.bench(|| texts.compared());
+}
+
+#[divan::bench(sample_count = 5)]
+fn one_text_for_a_city_plain_baseline(bencher: Bencher<'_, '_>) {
+    let texts = Texts::of_a_city();
+    assert_eq!(texts.compared(), texts.compared_pair_by_pair(), "both ways find the same values");
+    bencher.bench(|| texts.compared_pair_by_pair());
 }

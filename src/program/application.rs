@@ -7,8 +7,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::composed;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 /// The two roles. A reverse program swaps who wants and who offers, not these words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -38,11 +38,11 @@ pub struct PersonId(Arc<str>);
 impl PersonId {
     /// Accepts an id of the stated form, after NFC; `None` for anything else.
     pub fn new(text: &str) -> Option<Self> {
-        let text: String = text.nfc().collect();
+        let text = composed(text);
         let mut characters = text.chars();
         let first = characters.next()?.is_ascii_alphanumeric();
         let rest = characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
-        (first && rest && text.len() <= 64).then(|| Self(text.into()))
+        (first && rest && text.len() <= 64).then(|| Self(text.as_ref().into()))
     }
 
     /// The id as it was written.

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Inside: [`application`] (one person's identity and answers), [`criteria`] (what the group asks of a pair),
-//! [`problem`] (what was wrong with the input), [`shown`] (the only way for a person's text to reach a terminal),
+//! [`composed`] (NFC), [`problem`] (what was wrong with the input), [`shown`] (the only way for a person's text to reach a terminal),
 //! [`load`] (the only code of this room that opens files).
 //!
 //! Invariants: people are sorted by folded id, so nothing downstream depends on the order of files; every text is NFC;
@@ -17,6 +17,7 @@
 //! Never here: scores, decisions, clocks, terminals.
 
 pub mod application;
+mod composed;
 pub mod criteria;
 pub mod load;
 pub mod problem;
@@ -25,6 +26,7 @@ pub mod shown;
 use std::collections::HashMap;
 
 pub use application::{Answer, Application, PersonId, Role, Source};
+pub use composed::composed;
 pub use criteria::{Criteria, Criterion, CriterionId, FieldRef, Rule, Weight};
 pub use problem::{Problem, Severity};
 pub use shown::Shown;

@@ -87,7 +87,8 @@ impl From<Shown> for String {
 /// The places (counted in characters) and values of everything in a text that [`Shown`] would replace by a mark.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let mut before = None;
-    let mut characters = text.chars().enumerate().peekable();
+    let suspect = if is_plain(text) { "" } else { text };
+    let mut characters = suspect.chars().enumerate().peekable();
     std::iter::from_fn(move || {
         loop {
             let (at, character) = characters.next()?;
@@ -98,6 +99,12 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
             }
         }
     })
+}
+
+/// Whether all is letters and marks of the Latin scripts, as nearly every text is: nothing to look for. Sees bytes only, and takes for suspect
+/// whatever begins with the first byte of U+0080 to U+00BF, or with that of U+0300 or a later character.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | 0x80..=0xC1 | 0xC3..=0xCB))
 }
 
 enum Fate {

@@ -13,6 +13,11 @@ pub(super) trait Valuer: Send + Sync {
     /// texts, on how rare their words are).
     fn value(&self, pair: Pair) -> Value;
 
+    /// The values of all pairs, adept by adept.
+    fn values(&self, adepts: usize, mentors: usize) -> Vec<Value> {
+        every_pair(adepts, mentors).map(|pair| self.value(pair)).collect()
+    }
+
     /// Why. `program` is the one that the valuer was made for.
     fn why(&self, program: &Program, pair: Pair) -> Why;
 }
@@ -69,6 +74,11 @@ impl<T> Side<T> {
         Self { role, people: program.people(role).iter().map(read).collect() }
     }
 
+    /// All of them, in the order of the people.
+    pub(super) fn people(&self) -> &[T] {
+        &self.people
+    }
+
     /// Whose it is.
     pub(super) fn role(&self) -> Role {
         self.role
@@ -77,6 +87,14 @@ impl<T> Side<T> {
     /// That of this pair's mentor or adept.
     pub(super) fn of(&self, pair: Pair) -> Option<&T> {
         self.people.get(place(self.role, pair))
+    }
+}
+
+/// A person of this role with one of the other.
+pub(super) fn pair_of(role: Role, place: usize, other: usize) -> Pair {
+    match role {
+        Role::Mentor => Pair { adept: other, mentor: place },
+        Role::Adept => Pair { adept: place, mentor: other },
     }
 }
 

@@ -19,10 +19,14 @@ const UNIT: i128 = 1_000_000_000;
 
 /// The place table.
 pub(super) struct Places {
-    by_name: HashMap<String, Point>,
+    by_name: HashMap<String, Spot>,
     /// The same names without dots and rings, where that leaves no doubt.
-    by_bare_name: HashMap<String, Option<Point>>,
+    by_bare_name: HashMap<String, Option<Spot>>,
 }
+
+/// Latitude and longitude in hundredths of a degree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Spot(i64, i64);
 
 /// A point on the unit sphere, in billionths.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,11 +45,11 @@ impl Places {
     /// The embedded table.
     pub(super) fn built_in() -> Self {
         let mut places = Self { by_name: HashMap::new(), by_bare_name: HashMap::new() };
-        for (names, point) in rows(TABLE) {
+        for (names, spot) in rows(TABLE) {
             for name in names.map(fold) {
-                let bare = places.by_bare_name.entry(bare(&name)).or_insert(Some(point));
-                *bare = bare.filter(|known| *known == point);
-                places.by_name.entry(name).or_insert(point);
+                let bare = places.by_bare_name.entry(bare(&name)).or_insert(Some(spot));
+                *bare = bare.filter(|known| *known == spot);
+                places.by_name.entry(name).or_insert(spot);
             }
         }
         places
@@ -70,10 +74,11 @@ impl Places {
 
     /// One place: as written, else before the comma or the bracket, else after the comma ("Gamla stan, Stockholm"), else in the bracket.
     fn one(&self, folded: &str) -> Option<Point> {
-        folded.split([',', '(', ')', '|']).fold(self.known(folded), |found, piece| found.or_else(|| self.known(piece)))
+        let spot = folded.split([',', '(', ')', '|']).fold(self.known(folded), |found, piece| found.or_else(|| self.known(piece)));
+        spot.map(Point::of)
     }
 
-    fn known(&self, folded: &str) -> Option<Point> {
+    fn known(&self, folded: &str) -> Option<Spot> {
         const AROUND: [&str; 8] = [" kommun", " stad", " centrum", " city", " municipality", " tätort", " med omnejd", " med omnejden"];
         let name = folded.trim();
         let look_up = |name: &str| self.by_name.get(name).copied().or_else(|| self.by_bare_name.get(name).copied().flatten());
@@ -85,16 +90,15 @@ impl Places {
 }
 
 impl Point {
-    /// From hundredths of a degree.
-    fn at(latitude: i64, longitude: i64) -> Self {
+    fn of(Spot(latitude, longitude): Spot) -> Self {
         let flat = |a: i64, b: i64| i64::try_from(i128::from(a) * i128::from(b) / UNIT).unwrap_or(0);
         Self([flat(cosine(latitude), cosine(longitude)), flat(cosine(latitude), sine(longitude)), sine(latitude)])
     }
 
     /// The great circle in kilometres, rounded. From the chord, by the series of the arcsine: exact to a kilometre up to 6,000 km, a little short beyond.
     pub(super) fn kilometres_to(self, other: Point) -> u32 {
-        let square: u128 = self.0.iter().zip(other.0).map(|(a, b)| u128::from(a.abs_diff(b)).pow(2)).sum();
-        let chord = i128::try_from(square.isqrt()).unwrap_or(0);
+        let square: u64 = self.0.iter().zip(other.0).map(|(a, b)| a.abs_diff(b).pow(2)).sum(); // 4·10^18 at most
+        let chord = i128::from(square.isqrt());
         let ratio = chord * chord / UNIT;
         let second = chord * ratio / UNIT;
         let third = second * ratio / UNIT;
@@ -128,13 +132,13 @@ fn sine(hundredths: i64) -> i64 {
 
 /// The table's rows: all names of a place, and where it is. Lines that are blank, begin with # or cannot be read are passed over; a test sees to
 /// it that there are none of the last.
-fn rows(table: &str) -> impl Iterator<Item = (impl Iterator<Item = &str>, Point)> {
+fn rows(table: &str) -> impl Iterator<Item = (impl Iterator<Item = &str>, Spot)> {
     table.lines().filter_map(|line| {
         let mut columns = line.split('\t');
         let name = columns.next().filter(|name| !name.is_empty() && !name.starts_with('#'))?;
-        let (latitude, longitude) = (hundredths(columns.next()?)?, hundredths(columns.next()?)?);
+        let spot = Spot(hundredths(columns.next()?)?, hundredths(columns.next()?)?);
         let others = columns.next().unwrap_or_default().split('|').filter(|other| !other.is_empty());
-        Some((std::iter::once(name).chain(others), Point::at(latitude, longitude)))
+        Some((std::iter::once(name).chain(others), spot))
     })
 }
 
@@ -143,7 +147,7 @@ fn hundredths(degrees: &str) -> Option<i64> {
 }
 
 fn bare(name: &str) -> String {
-    name.nfd().filter(|c| !is_combining_mark(*c)).collect()
+    if name.is_ascii() { name.to_owned() } else { name.nfd().filter(|c| !is_combining_mark(*c)).collect() }
 }
 
 #[cfg(test)]
@@ -187,7 +191,7 @@ mod tests {
         let places = Places::built_in();
         let check = |text: &str, same: &[&str], remote: bool| {
             let found = places.find(text);
-            let expected: Vec<Point> = same.iter().map(|name| places.by_name[*name]).collect();
+            let expected: Vec<Point> = same.iter().map(|name| Point::of(places.by_name[*name])).collect();
             assert_eq!(found, Whereabouts { points: expected, remote }, "{text:?}");
         };
         check("Örebro", &["örebro"], false);
@@ -227,7 +231,7 @@ mod tests {
             ("stockholm", "new york", 6_280, 6_350),
             ("sydney", "stockholm", 14_000, 16_000),
         ] {
-            let way = |a: &str, b: &str| places.by_name[a].kilometres_to(places.by_name[b]);
+            let way = |a: &str, b: &str| Point::of(places.by_name[a]).kilometres_to(Point::of(places.by_name[b]));
             assert!((from..=to).contains(&way(a, b)), "{a}–{b}: {} km", way(a, b));
             assert_eq!(way(a, b), way(b, a));
         }

@@ -12,8 +12,8 @@ use crate::program::criteria::{Criterion, Kind};
 use crate::program::{FieldRef, Pair, Program, Role};
 
 use super::breakdown::{Detail, Evidence, Gap, Quote};
-use super::kind::{Side, Valuer, Why, person, quote, role_of};
-use super::text::{self, Anchors, Lexicon, Passage, Rarity};
+use super::kind::{Side, Valuer, Why, pair_of, person, quote, role_of};
+use super::text::{self, Anchors, Lexicon, Open, Passage, Rarity};
 use super::value::Value;
 
 /// The words of a program: the lexicon, everybody's answers read with it, and how rare their words are.
@@ -61,9 +61,12 @@ fn read_all(lexicon: &Lexicon, answers: &[(&FieldRef, Vec<Cow<'_, str>>)]) -> Ve
     const FEWEST_FOR_A_THREAD: usize = 64;
     let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
     let share = answers.len().div_ceil(workers).max(FEWEST_FOR_A_THREAD);
-    let read = |answer: &(&FieldRef, Vec<Cow<'_, str>>)| answer.1.iter().map(|text| lexicon.read(text)).collect();
+    let read = |some: &[(&FieldRef, Vec<Cow<'_, str>>)]| -> Vec<Vec<Passage>> {
+        let mut reading = lexicon.reading();
+        some.iter().map(|(_, texts)| texts.iter().map(|text| reading.read(text)).collect()).collect()
+    };
     std::thread::scope(|scope| {
-        let readers: Vec<_> = answers.chunks(share).map(|some| scope.spawn(move || some.iter().map(read).collect::<Vec<_>>())).collect();
+        let readers: Vec<_> = answers.chunks(share).map(|some| scope.spawn(move || read(some))).collect();
         readers.into_iter().flat_map(|reader| reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }
@@ -94,16 +97,35 @@ impl Prose {
     fn sides(&self, pair: Pair) -> Option<(&Spoken, &Spoken)> {
         self.want.1.of(pair).zip(self.offer.1.of(pair))
     }
+
+    fn compare(&self, want: &Open<'_>, offer: &Spoken) -> Value {
+        if offer.blank && !want.is_empty() {
+            return Value::UNKNOWN;
+        }
+        want.value(&offer.side, self.anchors).map_or(Value::NOT_ASKED, Value::marks)
+    }
 }
 
 impl Valuer for Prose {
     fn value(&self, pair: Pair) -> Value {
-        match self.sides(pair) {
-            None => Value::NOT_ASKED,
-            Some((want, _)) if want.side.is_empty() => Value::NOT_ASKED,
-            Some((_, offer)) if offer.blank => Value::UNKNOWN,
-            Some((want, offer)) => text::value(&want.side, &offer.side, self.anchors).map_or(Value::NOT_ASKED, Value::marks),
+        self.sides(pair).map_or(Value::NOT_ASKED, |(want, offer)| self.compare(&Open::of(&want.side), offer))
+    }
+
+    /// Want by want: each is laid open once for all offers.
+    fn values(&self, adepts: usize, mentors: usize) -> Vec<Value> {
+        let mut values = vec![Value::NOT_ASKED; adepts * mentors];
+        let (_, wants) = &self.want;
+        let others = if wants.role() == Role::Adept { mentors } else { adepts };
+        for (place, want) in wants.people().iter().enumerate() {
+            let open = Open::of(&want.side);
+            for pair in (0..others).map(|other| pair_of(wants.role(), place, other)) {
+                let cell = values.get_mut(pair.adept * mentors + pair.mentor);
+                if let Some((cell, offer)) = cell.zip(self.offer.1.of(pair)) {
+                    *cell = self.compare(&open, offer);
+                }
+            }
         }
+        values
     }
 
     fn why(&self, program: &Program, pair: Pair) -> Why {

@@ -2,14 +2,22 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::program::composed;
 
 /// NFC, lower case, one space for any run of white space, none at the ends, no invisible characters, no closing full stop.
 pub(super) fn fold(text: &str) -> String {
-    let lower: String = text.nfc().filter(|c| !invisible(*c)).flat_map(char::to_lowercase).nfc().collect();
-    let spaced = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-    spaced.trim_end_matches(['.', '!', ',', ';', ':']).trim_end().to_owned()
+    let lower: String = composed(text).chars().filter(|c| !invisible(*c)).flat_map(char::to_lowercase).collect();
+    let lower = composed(&lower);
+    let mut spaced = String::with_capacity(lower.len());
+    for word in lower.split_whitespace() {
+        let between = if spaced.is_empty() { "" } else { " " };
+        spaced.extend([between, word]);
+    }
+    let end = spaced.trim_end_matches(['.', '!', ',', ';', ':']).trim_end().len();
+    spaced.truncate(end);
+    spaced
 }
 
 /// One word of a text, folded, and where it stands.

@@ -74,7 +74,7 @@ impl Scorer {
             program.criteria.criteria.iter().map(|criterion| prepare(&program, &reader, criterion)).collect();
         let rules = Rules::read(&program);
         let (adepts, mentors) = (program.adepts().len(), program.mentors().len());
-        let values = valuers.iter().map(|valuer| every_pair(adepts, mentors).map(|pair| valuer.value(pair)).collect()).collect();
+        let values = valuers.iter().map(|valuer| valuer.values(adepts, mentors)).collect();
         let marks = every_pair(adepts, mentors).map(|pair| rules.marks(pair)).collect();
         Self { program, valued: Arc::new(Valued { valuers, rules, values, marks }) }
     }

@@ -215,7 +215,8 @@ fn trimmed(piece: &str) -> String {
 }
 
 fn alike(a: &Kinds, b: &Kinds, lexicon: &Lexicon) -> Vec<Vec<(usize, u16)>> {
-    let read = |kinds: &Kinds| kinds.folded.iter().map(|tag| lexicon.read(tag)).collect::<Vec<_>>();
+    let mut reading = lexicon.reading();
+    let mut read = |kinds: &Kinds| kinds.folded.iter().map(|tag| reading.read(tag)).collect::<Vec<_>>();
     let (read_a, read_b) = (read(a), read(b));
     let of_b: BTreeMap<&str, usize> = b.folded.iter().map(String::as_str).zip(0..).collect();
     let strengths = |(folded, passage): (&String, &super::text::Passage)| {

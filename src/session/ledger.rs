@@ -5,23 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::program::{CriterionId, PersonId, Program, Role, Weight};
-use crate::scoring::Scores;
+use crate::program::{CriterionId, PersonId, Weight};
 
 use super::decision::{Decision, Intent, Named, Record, Standing};
+use super::ground::Ground;
 use super::refusal::{Mark, Refusal};
 
 /// The most bytes that the words beside a decision may have; leaves room for the rest of a 16 KiB record, every character escaped.
 pub const LONGEST_NOTE: usize = 2_000;
-
-/// What the ledger must know of the program: who there is, how many seats, which pairs a rule blocks.
-#[derive(Debug, Clone)]
-pub struct Ground {
-    seats: BTreeMap<PersonId, u32>,
-    adepts: Vec<PersonId>,
-    criteria: Vec<CriterionId>,
-    blocked: BTreeMap<Named, String>,
-}
 
 /// What the decisions in force add up to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,35 +33,6 @@ pub enum Verdict {
     Record,
     /// Things are already so; nothing is recorded and nobody is bothered.
     Already,
-}
-
-impl Ground {
-    /// The ground of a program. Which pairs are blocked does not depend on weights, so any scores of it will do.
-    pub fn new(program: &Program, scores: &Scores) -> Self {
-        let mut blocked = BTreeMap::new();
-        for (a, adept) in program.adepts().iter().enumerate() {
-            for (mentor, cell) in program.mentors().iter().zip(scores.row(a)) {
-                if let Some(rule) = cell.blocked.and_then(|rule| program.criteria.rules.get(usize::from(rule))) {
-                    blocked.insert(Named::new(&adept.id, &mentor.id), rule.label.clone());
-                }
-            }
-        }
-        Self {
-            seats: program.mentors().iter().enumerate().map(|(m, mentor)| (mentor.id.clone(), program.seats(m))).collect(),
-            adepts: program.adepts().iter().map(|adept| adept.id.clone()).collect(),
-            criteria: program.criteria.criteria.iter().map(|criterion| criterion.id.clone()).collect(),
-            blocked,
-        }
-    }
-
-    fn pair(&self, pair: &Named) -> Result<(), Refusal> {
-        self.adept(&pair.adept)?;
-        self.seats.contains_key(&pair.mentor).then_some(()).ok_or_else(|| Refusal::Nobody(Role::Mentor, pair.mentor.clone()))
-    }
-
-    fn adept(&self, id: &PersonId) -> Result<(), Refusal> {
-        self.adepts.binary_search(id).map(|_| ()).map_err(|_| Refusal::Nobody(Role::Adept, id.clone()))
-    }
 }
 
 impl Ledger {
@@ -238,7 +200,7 @@ impl Ledger {
             Decision::Lock(pair) | Decision::Assign(pair) => {
                 self.may_be_a_pair(ground, pair)?;
                 self.is_free(&pair.adept)?;
-                self.has_seat(ground, &pair.mentor, &[])
+                self.has_seat(ground, &pair.mentor)
             }
             Decision::Unlock(pair) => match self.lock_of(&pair.adept) {
                 Some((mentor, _)) if *mentor == pair.mentor => Ok(()),
@@ -252,8 +214,8 @@ impl Ledger {
                 self.may_be_a_pair(ground, &Named::new(other, other_gets))?;
                 self.is_free(adept)?;
                 self.is_free(other)?;
-                self.has_seat(ground, gets, &[])?;
-                self.has_seat(ground, other_gets, &[])
+                self.has_seat(ground, gets)?;
+                self.has_seat(ground, other_gets)
             }
             Decision::Forbid(pair) => {
                 ground.pair(pair)?;
@@ -263,14 +225,10 @@ impl Ledger {
                 }
             }
             Decision::Allow(pair) => ground.pair(pair),
-            Decision::Weight { criterion, .. } => {
-                ground.criteria.contains(criterion).then_some(()).ok_or_else(|| Refusal::NoCriterion(criterion.clone()))
-            }
+            Decision::Weight { criterion, .. } => ground.criterion(criterion),
             Decision::Note { adept, mentor } => {
                 adept.as_ref().map_or(Ok(()), |id| ground.adept(id))?;
-                let known =
-                    |id: &PersonId| ground.seats.contains_key(id).then_some(()).ok_or_else(|| Refusal::Nobody(Role::Mentor, id.clone()));
-                mentor.as_ref().map_or(Ok(()), known)
+                mentor.as_ref().map_or(Ok(()), |id| ground.mentor(id))
             }
             Decision::Undo => Err(Refusal::NothingToUndo),
             Decision::Afresh | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen => Ok(()),
@@ -279,7 +237,7 @@ impl Ledger {
 
     fn may_be_a_pair(&self, ground: &Ground, pair: &Named) -> Result<(), Refusal> {
         ground.pair(pair)?;
-        if let Some(rule) = ground.blocked.get(pair) {
+        if let Some(rule) = ground.rule_against(pair) {
             return Err(Refusal::Blocked { pair: pair.clone(), rule: rule.clone() });
         }
         match self.forbidden_by(pair) {
@@ -295,9 +253,9 @@ impl Ledger {
         }
     }
 
-    fn has_seat(&self, ground: &Ground, mentor: &PersonId, leaving: &[&PersonId]) -> Result<(), Refusal> {
-        let seats = ground.seats.get(mentor).copied().unwrap_or(0);
-        let taken = self.locks.iter().filter(|(adept, (m, _))| m == mentor && !leaving.contains(adept)).count();
+    fn has_seat(&self, ground: &Ground, mentor: &PersonId) -> Result<(), Refusal> {
+        let seats = ground.seats(mentor);
+        let taken = self.locks.values().filter(|(m, _)| m == mentor).count();
         if taken < seats as usize { Ok(()) } else { Err(Refusal::Full { mentor: mentor.clone(), seats }) }
     }
 
@@ -331,13 +289,20 @@ impl Ledger {
 
     /// Whether every locked pair is possible and no mentor has more locked pairs than seats.
     fn holds(&self, ground: &Ground) -> Result<(), Refusal> {
+        let mut taken: BTreeMap<&PersonId, u32> = BTreeMap::new();
+        for (mentor, _) in self.locks.values() {
+            *taken.entry(mentor).or_default() += 1;
+        }
         for (adept, (mentor, _)) in &self.locks {
             let pair = Named::new(adept, mentor);
             if ground.pair(&pair).is_err() {
                 continue;
             }
             self.may_be_a_pair(ground, &pair)?;
-            self.has_seat(ground, mentor, &[adept])?;
+            let seats = ground.seats(mentor);
+            if taken.get(mentor).is_some_and(|taken| *taken > seats) {
+                return Err(Refusal::Full { mentor: mentor.clone(), seats });
+            }
         }
         Ok(())
     }

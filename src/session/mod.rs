@@ -6,9 +6,9 @@
 //!                              └─ what, who, when, what now               └─ ledger, weights, scores, proposal
 //! ```
 //!
-//! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits),
-//! [`proposal`] (the best assignment under them), [`why`] (why not this pair, why nobody), [`review`] (who needs a look first),
-//! [`refusal`] (why not now).
+//! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits), [`ground`]
+//! (what it is checked against), [`proposal`] (the best assignment under them), [`why`] (why not this pair, why nobody), [`review`] (who
+//! needs a look first), [`refusal`] (why not now).
 //!
 //! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
 //! group sat through the evening or opened it again. An adept has at most one mentor; a locked pair is in the proposal; a forbidden or
@@ -16,6 +16,7 @@
 //! Never here: files, clocks, sentences. A refusal is a value.
 
 pub mod decision;
+pub mod ground;
 pub mod ledger;
 pub mod proposal;
 pub mod refusal;
@@ -28,7 +29,8 @@ pub(crate) mod tests;
 use std::sync::Arc;
 
 pub use decision::{Decision, Intent, Named, Note, Record, Standing};
-pub use ledger::{Ground, LONGEST_NOTE, Ledger, Verdict};
+pub use ground::Ground;
+pub use ledger::{LONGEST_NOTE, Ledger, Verdict};
 pub use proposal::Proposal;
 pub use refusal::{Mark, Refusal};
 
@@ -110,7 +112,7 @@ impl Session {
         let ledger = Ledger::default();
         let proposal = Arc::new(proposal::propose(&program, &scores, &ledger, proposal::From::Afresh));
         let ground = Arc::new(Ground::new(&program, &scores));
-        let ceiling = proposal::total_without_decisions(&program, &scores);
+        let ceiling = proposal.total; // nobody has decided anything yet
         let mut session = Self { program, scorer, ground, ledger, weights, scores, proposal, before: Vec::new(), ceiling };
         for record in records {
             session.apply(record);

@@ -96,9 +96,19 @@ impl Session {
 
     /// Seats of a mentor that are not locked to anybody.
     pub fn open_seats(&self, mentor: usize) -> u32 {
-        let id = self.program().mentors().get(mentor).map(|person| &person.id);
-        let locked = self.ledger().locks().filter(|(adept, m)| Some(*m) == id && self.program().adept(adept).is_some()).count();
-        self.program().seats(mentor).saturating_sub(u32::try_from(locked).unwrap_or(u32::MAX))
+        self.all_open_seats().get(mentor).copied().unwrap_or(0)
+    }
+
+    /// For each mentor the seats that are not locked to anybody.
+    fn all_open_seats(&self) -> Vec<u32> {
+        let program = self.program();
+        let mut open: Vec<u32> = (0..program.mentors().len()).map(|mentor| program.seats(mentor)).collect();
+        for (_, mentor) in self.ledger().locks().filter(|(adept, _)| program.adept(adept).is_some()) {
+            if let Some(seats) = program.mentor(mentor).and_then(|mentor| open.get_mut(mentor)) {
+                *seats = seats.saturating_sub(1);
+            }
+        }
+        open
     }
 
     /// The rules that a pair does not keep: those that ask for a look at it, and those that block it, which a pair that was locked before
@@ -111,6 +121,7 @@ impl Session {
     /// Why an adept without a mentor has none.
     pub fn why_empty(&self, adept: usize) -> WhyEmpty {
         let mentors = self.program().mentors().len();
+        let open = self.all_open_seats();
         let mut why = WhyEmpty { mentors, ..WhyEmpty::default() };
         for mentor in 0..mentors {
             let pair = Pair { adept, mentor };
@@ -120,7 +131,7 @@ impl Session {
                     None => why.blocked.push((rule, 1)),
                 },
                 PairState::Forbidden => why.forbidden += 1,
-                _ if self.open_seats(mentor) == 0 => why.full += 1,
+                _ if open.get(mentor).is_none_or(|seats| *seats == 0) => why.full += 1,
                 _ if !may_propose(&self.program().criteria, self.scores(), pair) => why.below_minimum += 1,
                 _ => why.outbid += 1,
             }

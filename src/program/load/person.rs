@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::value::RawValue;
-use unicode_normalization::UnicodeNormalization;
 
 use super::decimal::scaled;
 use super::findings::Findings;
@@ -12,7 +11,7 @@ use super::place::Text;
 use crate::program::application::{Answer, Application, PersonId, Role, Source};
 use crate::program::criteria::MOST_SEATS;
 use crate::program::problem::{ApplicationFault, CapacityTrouble, IdTrouble, JsonType, Severity};
-use crate::program::shown::hidden;
+use crate::program::{composed, shown::hidden};
 
 /// Longer answers are read, but somebody should look.
 const LONG_ANSWER: usize = 20_000;
@@ -72,7 +71,7 @@ impl<'d> Desk<'d> {
         json::each_entry(object, &mut |key, value| {
             let at = self.text.offset_of(key.get());
             let name: String = match json::string(key) {
-                Ok(name) => name.nfc().collect(),
+                Ok(name) => composed(&name).into_owned(),
                 Err(inside) if broken.len() < MOST_ENTRIES => return broken.push(at + inside),
                 Err(_) => return,
             };
@@ -101,7 +100,7 @@ impl<'d> Desk<'d> {
             self.error(at, ApplicationFault::IdentityType { id: None, field: "id", found: json::type_of(value) });
             return None;
         }
-        let text: String = self.string(value, &None)?.nfc().collect();
+        let text = composed(&self.string(value, &None)?).into_owned();
         let id = PersonId::new(&text);
         if id.is_none() {
             let (nth, trouble) = id_trouble(&text);
@@ -128,7 +127,7 @@ impl<'d> Desk<'d> {
             JsonType::Text => {
                 let text = self.string(value, id)?;
                 self.look(value, &text, field, id);
-                Some(text.trim().nfc().collect())
+                Some(composed(text.trim()).into_owned())
             }
             found => {
                 let at = self.text.offset_of(value.get());
@@ -204,7 +203,7 @@ impl<'d> Desk<'d> {
             let at = self.text.offset_of(value.get());
             self.warning(at, ApplicationFault::LongAnswer { id: id.clone(), field: field.to_owned(), length });
         }
-        Some(text.nfc().collect())
+        Some(composed(&text).into_owned())
     }
 
     /// Warns of characters in a text that nobody can see.
@@ -273,7 +272,7 @@ pub(super) fn without_doubles(found: Vec<Found>, findings: &mut Findings) -> Vec
             findings.add(Severity::Error, &source.file, id_place, fault);
             continue;
         }
-        let address: String = application.email.trim().nfc().flat_map(char::to_lowercase).collect();
+        let address: String = composed(application.email.trim()).chars().flat_map(char::to_lowercase).collect();
         if !address.is_empty() {
             let sharers = addresses.entry(address).or_default();
             let same_role = sharers.iter().find(|(role, ..)| *role == application.role);

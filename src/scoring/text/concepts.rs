@@ -99,6 +99,7 @@ pub(super) struct Concepts {
 #[derive(Debug, Clone, Default)]
 struct Concept {
     broader: Vec<ConceptId>,
+    narrower: Vec<ConceptId>,
     swedish: Vec<String>,
     english: Vec<String>,
 }
@@ -168,6 +169,14 @@ impl Concepts {
         }
     }
 
+    /// Every concept that an offered one answers, with how well; of one that stands here twice the best counts.
+    pub fn answered_by(&self, offered: ConceptId) -> impl Iterator<Item = (ConceptId, u16)> {
+        let broader = self.broader(offered);
+        let near = broader.iter().chain(self.narrower(offered)).map(|near| (*near, NEAR));
+        let siblings = broader.iter().flat_map(|shared| self.narrower(*shared)).map(|sibling| (*sibling, SIBLING));
+        std::iter::once((offered, FULL)).chain(near).chain(siblings)
+    }
+
     #[cfg(test)]
     pub fn id(&self, id: &str) -> Option<ConceptId> {
         self.by_id.get(id).copied()
@@ -175,6 +184,10 @@ impl Concepts {
 
     fn broader(&self, id: ConceptId) -> &[ConceptId] {
         self.list.get(id).map_or(&[], |concept| &concept.broader)
+    }
+
+    fn narrower(&self, id: ConceptId) -> &[ConceptId] {
+        self.list.get(id).map_or(&[], |concept| &concept.narrower)
     }
 
     fn add_broader(&mut self, row: &Row<'_>) -> Vec<ConceptFault> {
@@ -187,15 +200,25 @@ impl Concepts {
                 None => ConceptFaultKind::Broader((*name).to_owned()),
                 Some(&broader) if self.leads_to(broader, id) => ConceptFaultKind::Circle,
                 Some(&broader) => {
-                    if let Some(concept) = self.list.get_mut(id).filter(|concept| !concept.broader.contains(&broader)) {
-                        concept.broader.push(broader);
-                    }
+                    self.put_under(broader, id);
                     continue;
                 }
             };
             faults.push(ConceptFault { line: row.line, what });
         }
         faults
+    }
+
+    fn put_under(&mut self, broader: ConceptId, narrower: ConceptId) {
+        if self.is_broader(broader, narrower) {
+            return;
+        }
+        if let Some(concept) = self.list.get_mut(narrower) {
+            concept.broader.push(broader);
+        }
+        if let Some(concept) = self.list.get_mut(broader) {
+            concept.narrower.push(narrower);
+        }
     }
 
     /// Whether going up from `from` can arrive at `to`.

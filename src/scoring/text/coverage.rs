@@ -128,10 +128,10 @@ fn answers(want: &Side, offer: &Side, lexicon: &Lexicon) -> Vec<Answer> {
         })
     });
     let words = want.words.iter().filter_map(|(id, weight)| {
-        let quote = want.places.words.get(&id)?.clone();
-        let answer = word_answering(id, offer);
+        let quote = want.places.words.get(id)?.clone();
+        let answer = word_answering(*id, offer);
         Some(Answer {
-            want: Wanted { quote, weight, label: None },
+            want: Wanted { quote, weight: *weight, label: None },
             strength: if answer.is_some() { FULL } else { 0 },
             offers: answer.into_iter().collect(),
         })
@@ -146,8 +146,9 @@ fn concepts_giving(strength: u16, wanted: ConceptId, offer: &Side, lexicon: &Lex
 }
 
 fn word_answering(wanted: WordId, offer: &Side) -> Option<Quote> {
-    let own = offer.same_words.get(wanted)?;
-    offer.places.words.get(&own).cloned()
+    let at = offer.same_words.binary_search_by_key(&wanted, |(answered, _)| *answered).ok()?;
+    let (_, own) = offer.same_words.get(at)?;
+    offer.places.words.get(own).cloned()
 }
 
 /// The weightiest open wishes. Concepts come before words, which are often no topic at all.

@@ -3,11 +3,12 @@
 //! Form answers are often a few words long, where statistics over letters guess at random. So the words themselves vote
 //! first (å ä ö, small words, words that only one half of the concept table knows) and whatlang decides the rest.
 
-use unicode_normalization::UnicodeNormalization;
 use whatlang::{Detector, Lang};
 
+use crate::program::composed;
+
 /// The two languages of the programmes that are served.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Language {
     Swedish,
     English,
@@ -44,7 +45,8 @@ impl std::ops::AddAssign for Votes {
 pub(super) fn by_letters(text: &str) -> Option<Language> {
     const FEWEST_CHARS: usize = 20;
     const MOST_CHARS: usize = 1_000;
-    let start: String = text.nfc().take(MOST_CHARS).collect();
+    let start: String = text.chars().take(MOST_CHARS).collect();
+    let start = composed(&start);
     start.chars().nth(FEWEST_CHARS - 1)?;
     match Detector::with_allowlist(vec![Lang::Swe, Lang::Eng]).detect_lang(&start)? {
         Lang::Swe => Some(Language::Swedish),

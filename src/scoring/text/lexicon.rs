@@ -1,14 +1,21 @@
 //! The lexicon: every word list that reading a text needs, parsed once.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::concepts::{ConceptFault, ConceptId, Concepts, Label};
+use super::grams::grams;
+use super::known::{InLanguage, Known};
 use super::language::{Language, Votes};
 use super::passage::Passage;
-use super::reading;
-use super::stems::telling_stem;
+use super::reading::Reading;
+use super::stems::{stem, telling_stem};
 use super::terms::{Match, Terms, Word};
 use super::words::normal_form;
+
+/// Looked up, never walked through: the order inside cannot reach a result.
+type WordList = HashSet<String>;
 
 const SMALL_SWEDISH: &str = include_str!("../../../config/text/stopwords_sv.txt");
 const SMALL_ENGLISH: &str = include_str!("../../../config/text/stopwords_en.txt");
@@ -21,14 +28,14 @@ pub struct Lexicon {
     concepts: Concepts,
     swedish: Vocabulary,
     english: Vocabulary,
-    boilerplate: BTreeSet<String>,
+    boilerplate: WordList,
 }
 
 /// What is known about one language.
 #[derive(Debug, Clone)]
 struct Vocabulary {
-    small: BTreeSet<String>,
-    boilerplate_stems: BTreeSet<String>,
+    small: WordList,
+    boilerplate_stems: WordList,
     terms: Terms,
 }
 
@@ -57,9 +64,14 @@ impl Lexicon {
         }
     }
 
-    /// Reads one answer.
+    /// Reads one answer. Several are read in less time by one [`Reading`].
     pub fn read(&self, text: &str) -> Passage {
-        reading::read(self, text)
+        self.reading().read(text)
+    }
+
+    /// Begins to read answers.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading::new(self)
     }
 
     pub(super) fn concepts(&self) -> &Concepts {
@@ -79,36 +91,38 @@ impl Lexicon {
         (!only_boilerplate).then_some(found)
     }
 
-    /// Whether a word that is no term says nothing about a topic.
-    pub(super) fn is_empty_word(&self, language: Language, form: &str, stem: &str) -> bool {
-        self.swedish.small.contains(form)
-            || self.english.small.contains(form)
-            || self.boilerplate.contains(form)
-            || self.vocabulary(language).boilerplate_stems.contains(stem)
-    }
-
-    /// Which language a small word, or a word with å ä ö, speaks for.
-    pub(super) fn votes(&self, form: &str) -> Votes {
-        let swedish = self.swedish.small.contains(form);
-        let english = self.english.small.contains(form);
-        Votes {
+    /// All that there is to know about a word by itself.
+    pub(super) fn known(&self, form: &str, parts: Vec<Rc<Known>>) -> Known {
+        let (swedish, english) = (self.swedish.small.contains(form), self.english.small.contains(form));
+        let is_empty = swedish || english || self.boilerplate.contains(form);
+        let read_as = |language| {
+            let (stem, vocabulary) = (stem(language, form), self.vocabulary(language));
+            InLanguage {
+                phrases: vocabulary.terms.beginning_with(form, &stem),
+                is_empty: is_empty || vocabulary.boilerplate_stems.contains(&*stem),
+                stem: stem.into(),
+            }
+        };
+        let votes = Votes {
             swedish: u32::from(swedish && !english) + u32::from(form.contains(['å', 'ä', 'ö'])),
             english: u32::from(english && !swedish),
-        }
+        };
+        let (swedish, english) = (read_as(Language::Swedish), read_as(Language::English));
+        Known { form: form.into(), swedish, english, votes, grams: grams(form).collect(), parts }
     }
 
     fn with_concepts(concepts: Concepts) -> Lexicon {
-        let swedish_small = list(SMALL_SWEDISH);
-        let english_small = list(SMALL_ENGLISH);
-        let boilerplate = list(BOILERPLATE);
-        let vocabulary = |language, small: &BTreeSet<String>| Vocabulary {
-            small: small.clone(),
-            boilerplate_stems: boilerplate.iter().filter_map(|word| telling_stem(language, word)).map(|stem| stem.into_owned()).collect(),
-            terms: Terms::of(&concepts, language, |form| swedish_small.contains(form) || english_small.contains(form)),
+        let (small_swedish, small_english, boilerplate) = (list(SMALL_SWEDISH), list(SMALL_ENGLISH), list(BOILERPLATE));
+        let terms = |language| Terms::of(&concepts, language, |form| small_swedish.contains(form) || small_english.contains(form));
+        let (swedish_terms, english_terms) = (terms(Language::Swedish), terms(Language::English));
+        let vocabulary = |language, small, terms| Vocabulary {
+            small,
+            boilerplate_stems: boilerplate.iter().filter_map(|word| telling_stem(language, word)).map(Cow::into_owned).collect(),
+            terms,
         };
         Lexicon {
-            swedish: vocabulary(Language::Swedish, &swedish_small),
-            english: vocabulary(Language::English, &english_small),
+            swedish: vocabulary(Language::Swedish, small_swedish, swedish_terms),
+            english: vocabulary(Language::English, small_english, english_terms),
             concepts,
             boilerplate,
         }
@@ -123,7 +137,7 @@ impl Lexicon {
 }
 
 /// A word list: one word a line, `#` begins a comment line.
-fn list(text: &str) -> BTreeSet<String> {
+fn list(text: &str) -> WordList {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(normal_form).collect()
 }
 

@@ -4,13 +4,14 @@
 //! text ──words──▶ tokens ──language──▶ sentences ──reading──▶ Passage   (once per answer)
 //!        stems, stop words, boilerplate, concepts ▲ Lexicon
 //! Passages of everybody ──▶ Rarity ──▶ Side      (once per person and criterion)
-//! Side × Side ──▶ value, a number               (for every pair and criterion)
+//! Side ──▶ Open × Side ──▶ value, a number      (for every pair and criterion)
 //!             ──▶ explain, quotes and gaps      (for the pair that people look at)
 //! ```
 //!
-//! * [`Lexicon`]: stop words, boilerplate and the concept table, parsed once; it reads a text into a [`Passage`].
+//! * [`Lexicon`]: stop words, boilerplate and the concept table, parsed once. Its [`Reading`] makes each text a [`Passage`].
 //! * [`Rarity`]: how much a word or concept tells, given how many people of the program use it.
 //! * [`Side`]: what one person wants, or offers, under one criterion: several passages merged.
+//! * [`Open`]: a want made ready to be compared with every offer.
 //! * [`value`], [`explain`]: how much of a want an offer covers, and why. [`same_word`]: the same question for two tags.
 //!
 //! Soft coverage, not cosine: for each thing that is wanted, the best thing that is offered, weighted by rarity and
@@ -23,13 +24,13 @@
 mod concepts;
 mod coverage;
 mod grams;
+mod known;
 mod language;
 mod lexicon;
 mod passage;
 mod rarity;
 mod reading;
 mod side;
-mod sparse;
 mod stems;
 mod tags;
 mod terms;
@@ -46,9 +47,10 @@ pub use coverage::{Coverage, Evidence, Gap, Quote, explain};
 pub use lexicon::Lexicon;
 pub use passage::Passage;
 pub use rarity::Rarity;
+pub use reading::Reading;
 pub use side::Side;
 pub use tags::same_word;
-pub use value::{Anchors, value};
+pub use value::{Anchors, Open, value};
 
 /// Full marks, and the unit of every strength and share in this room: basis points.
 pub const FULL: u16 = 10_000;

@@ -1,6 +1,7 @@
 //! A passage: one answer, read.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::concepts::ConceptId;
 use super::language::Language;
@@ -11,8 +12,8 @@ use super::language::Language;
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Passage {
     pub(super) units: Vec<Found>,
-    /// Every distinct word with a topic, in normal form: what character n-grams are made of.
-    pub(super) topics: Vec<String>,
+    /// The character n-grams of every word with a topic, sorted, each once.
+    pub(super) grams: Vec<u32>,
     /// All words in normal form when none of them is a unit, for comparing tags such as "läsa".
     pub(super) bare: String,
 }
@@ -28,7 +29,7 @@ pub(super) struct Found {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
     Concept(ConceptId),
-    Word { language: Language, stem: String, form: String },
+    Word { language: Language, stem: Arc<str>, form: Arc<str> },
 }
 
 impl Passage {
@@ -47,6 +48,6 @@ impl Passage {
 
 impl std::fmt::Debug for Passage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Passage").field("units", &self.units.len()).field("topics", &self.topics.len()).finish()
+        f.debug_struct("Passage").field("units", &self.units.len()).field("grams", &self.grams.len()).finish()
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::value::covered;
+use super::value::Open;
 use super::{Anchors, Coverage, Lexicon, Passage, Rarity, Side, explain, value};
 
 const ANCHORS: Anchors = Anchors { zero: 500, full: 5_500 };
@@ -62,7 +62,7 @@ impl Pool {
     }
 
     fn covered(&self, want: usize, offer: usize) -> u64 {
-        covered(&self.side(want), &self.side(offer))
+        Open::of(&self.side(want)).covered(&self.side(offer))
     }
 
     fn explain(&self, want: usize, offer: usize) -> Coverage {

@@ -6,9 +6,9 @@
 //! One person less then changes the weight of a unit against the others by 1.5 percent at most; a share `c` of weights moves by
 //! `c (1 - c)` times that, under 0.4 percent of coverage.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::grams::grams;
 use super::language::Language;
 use super::lexicon::Lexicon;
 use super::passage::{Passage, Unit};
@@ -23,16 +23,28 @@ const WORD_SHARE: u32 = 400;
 /// Place of a unit in the pool: concepts and words are counted apart.
 pub(super) type WordId = u32;
 
+/// A stem of one language.
+type Word = (Language, Arc<str>);
+
 /// How rare every unit is among the people of a program.
 #[derive(Debug, Clone)]
 pub struct Rarity {
     concepts: Vec<u32>,
-    words: BTreeMap<(Language, String), WordId>,
+    words: HashMap<Word, WordId>,
     word_weights: Vec<u32>,
     /// For each word, the words that are the same: itself, and the same form stemmed in the other language.
     same: Vec<Vec<WordId>>,
-    grams: Vec<(u32, u32)>,
+    grams: Grams,
     unseen: u32,
+}
+
+/// The n-grams that two people have at least, with their weights.
+#[derive(Debug, Clone)]
+struct Grams {
+    /// Sorted.
+    weighed: Vec<(u32, u32)>,
+    /// Where the n-grams with each value of their highest bits begin, and the end. They are hashes, spread evenly: few share these bits.
+    begin: Vec<usize>,
 }
 
 impl Rarity {
@@ -41,9 +53,9 @@ impl Rarity {
     where
         Person: IntoIterator<Item = &'p Passage>,
     {
-        let mut count = Count { concepts: vec![0; lexicon.concepts().len()], ..Count::default() };
+        let mut count = Count { concepts: vec![Users::default(); lexicon.concepts().len()], ..Count::default() };
         for person in people {
-            count.person(person.into_iter().collect());
+            count.person(&person.into_iter().collect::<Vec<_>>());
         }
         count.rarity()
     }
@@ -59,8 +71,8 @@ impl Rarity {
     }
 
     /// Place and weight of a word; no place when nobody in the pool uses it.
-    pub(super) fn word(&self, language: Language, stem: &str) -> (Option<WordId>, u32) {
-        let id = self.words.get(&(language, stem.to_owned())).copied();
+    pub(super) fn word(&self, language: Language, stem: &Arc<str>) -> (Option<WordId>, u32) {
+        let id = self.words.get(&(language, Arc::clone(stem))).copied();
         let weight = id.and_then(|id| self.word_weights.get(id as usize)).copied();
         (id, weight.unwrap_or(of_word(self.unseen)))
     }
@@ -72,55 +84,99 @@ impl Rarity {
 
     /// Place and weight of an n-gram; no place when fewer than two people have it.
     pub(super) fn gram(&self, gram: u32) -> (Option<u32>, u32) {
-        let at = self.grams.binary_search_by_key(&gram, |(gram, _)| *gram).ok();
-        let weight = at.and_then(|at| self.grams.get(at)).map_or(self.unseen, |(_, weight)| *weight);
-        (at.and_then(|at| u32::try_from(at).ok()), weight)
+        match self.grams.find(gram) {
+            Some((place, weight)) => (u32::try_from(place).ok(), weight),
+            None => (None, self.unseen),
+        }
+    }
+}
+
+impl Grams {
+    const HIGHEST_BITS: u32 = 12;
+
+    /// From n-grams in ascending order.
+    fn of(weighed: Vec<(u32, u32)>) -> Self {
+        let begin = (0..=1 << Self::HIGHEST_BITS).map(|highest| weighed.partition_point(|(gram, _)| Self::highest(*gram) < highest));
+        Self { begin: begin.collect(), weighed }
+    }
+
+    /// Place and weight.
+    fn find(&self, gram: u32) -> Option<(usize, u32)> {
+        let highest = Self::highest(gram);
+        let (begin, end) = (*self.begin.get(highest)?, *self.begin.get(highest + 1)?);
+        let near = self.weighed.get(begin..end)?;
+        let at = near.binary_search_by_key(&gram, |(gram, _)| *gram).ok()?;
+        near.get(at).map(|(_, weight)| (begin + at, *weight))
+    }
+
+    fn highest(gram: u32) -> usize {
+        (gram >> (u32::BITS - Self::HIGHEST_BITS)) as usize
     }
 }
 
 #[derive(Default)]
 struct Count {
     people: u32,
-    concepts: Vec<u32>,
-    words: BTreeMap<(Language, String), u32>,
-    forms: BTreeMap<String, BTreeSet<(Language, String)>>,
+    concepts: Vec<Users>,
+    words: HashMap<Word, Users>,
+    /// The words that each form was read as: one a language.
+    forms: HashMap<Arc<str>, Vec<Word>>,
     grams: Vec<u32>,
 }
 
+/// How many people use a unit.
+#[derive(Clone, Copy, Default)]
+struct Users {
+    count: u32,
+    /// The last of them, lest somebody be counted twice.
+    last: u32,
+}
+
+impl Users {
+    fn add(&mut self, person: u32) {
+        if self.last != person {
+            *self = Users { count: self.count.saturating_add(1), last: person };
+        }
+    }
+}
+
 impl Count {
-    fn person(&mut self, passages: Vec<&Passage>) {
+    fn person(&mut self, passages: &[&Passage]) {
         self.people = self.people.saturating_add(1);
-        let units: BTreeSet<&Unit> = passages.iter().flat_map(|passage| &passage.units).map(|found| &found.unit).collect();
-        let mut stems = BTreeSet::new();
-        for unit in units {
-            match unit {
-                Unit::Concept(id) => {
-                    if let Some(users) = self.concepts.get_mut(*id) {
-                        *users += 1;
-                    }
-                }
-                Unit::Word { language, stem, form } => {
-                    let word = (*language, stem.clone());
-                    self.forms.entry(form.clone()).or_default().insert(word.clone());
-                    stems.insert(word);
-                }
-            }
+        for found in passages.iter().flat_map(|passage| &passage.units) {
+            self.unit(&found.unit);
         }
-        for word in stems {
-            *self.words.entry(word).or_default() += 1;
-        }
-        let topics = passages.iter().flat_map(|passage| &passage.topics);
-        let mut own: Vec<u32> = topics.flat_map(|word| grams(word)).collect();
+        let mut own: Vec<u32> = passages.iter().flat_map(|passage| &passage.grams).copied().collect();
         own.sort_unstable();
         own.dedup();
         self.grams.append(&mut own);
     }
 
+    fn unit(&mut self, unit: &Unit) {
+        match unit {
+            Unit::Concept(id) => {
+                if let Some(users) = self.concepts.get_mut(*id) {
+                    users.add(self.people);
+                }
+            }
+            Unit::Word { language, stem, form } => {
+                let word = (*language, Arc::clone(stem));
+                let alike = self.forms.entry(Arc::clone(form)).or_default();
+                if !alike.contains(&word) {
+                    alike.push(word.clone());
+                }
+                self.words.entry(word).or_default().add(self.people);
+            }
+        }
+    }
+
     fn rarity(mut self) -> Rarity {
         let people = self.people;
-        let words: BTreeMap<(Language, String), WordId> = self.words.keys().cloned().zip(0..).collect();
-        let mut same: Vec<Vec<WordId>> = words.values().map(|id| vec![*id]).collect();
-        for alike in self.forms.values().filter(|alike| alike.len() > 1) {
+        let mut counted: Vec<(Word, u32)> = self.words.into_iter().map(|(word, users)| (word, users.count)).collect();
+        counted.sort_unstable();
+        let words: HashMap<Word, WordId> = counted.iter().map(|(word, _)| word.clone()).zip(0..).collect();
+        let mut same: Vec<Vec<WordId>> = (0..).take(counted.len()).map(|id| vec![id]).collect();
+        for alike in self.forms.into_values().filter(|alike| alike.len() > 1) {
             let ids: Vec<WordId> = alike.iter().filter_map(|word| words.get(word).copied()).collect();
             for id in &ids {
                 if let Some(same) = same.get_mut(*id as usize) {
@@ -135,11 +191,13 @@ impl Count {
         self.grams.sort_unstable();
         let shared = self.grams.chunk_by(|a, b| a == b).filter(|users| users.len() > 1);
         Rarity {
-            concepts: self.concepts.iter().map(|users| weight(people, *users)).collect(),
-            word_weights: self.words.values().map(|users| of_word(weight(people, *users))).collect(),
+            concepts: self.concepts.iter().map(|users| weight(people, users.count)).collect(),
+            word_weights: counted.iter().map(|(_, users)| of_word(weight(people, *users))).collect(),
             words,
             same,
-            grams: shared.filter_map(|users| Some((*users.first()?, weight(people, u32::try_from(users.len()).ok()?)))).collect(),
+            grams: Grams::of(
+                shared.filter_map(|users| Some((*users.first()?, weight(people, u32::try_from(users.len()).ok()?)))).collect(),
+            ),
             unseen: weight(people, 0),
         }
     }
@@ -206,7 +264,7 @@ mod tests {
         let rarity = Rarity::of(&lexicon, passages.iter().map(|passage| [passage]));
         let concept = passages.get(1).and_then(|passage| passage.concepts().next()).unwrap();
         assert!(rarity.concept(concept) < rarity.unseen);
-        assert!(rarity.concept(concept) > rarity.word(Language::English, "python").1);
-        assert_eq!(rarity.word(Language::English, "nobody").0, None);
+        assert!(rarity.concept(concept) > rarity.word(Language::English, &"python".into()).1);
+        assert_eq!(rarity.word(Language::English, &"nobody".into()).0, None);
     }
 }

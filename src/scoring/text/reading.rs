@@ -3,39 +3,85 @@
 //! Sentence by sentence, because answers change language in the middle. From left to right the longest term wins and its
 //! words are used up; what is left over and not empty of topic becomes a word unit.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::concepts::ConceptId;
+use super::known::Known;
 use super::language::{Language, Votes, by_letters};
 use super::lexicon::Lexicon;
 use super::passage::{Found, Passage, Unit};
-use super::stems::stem;
 use super::terms::{Match, Word};
 use super::words::{self, Pause, Token};
 
-pub(super) fn read(lexicon: &Lexicon, text: &str) -> Passage {
-    let tokens = words::tokens(text);
-    let words = Stemmed::all(&tokens);
-    let mut passage = Passage::default();
-    let whole = Reader { lexicon, language: None }.language(&words, text);
-    for sentence in sentences(&words) {
-        let own = text.get(bytes(sentence)).unwrap_or_default();
-        let language = Reader { lexicon, language: whole }.language(sentence, own);
-        Reader { lexicon, language }.sentence(sentence, &mut passage);
-    }
-    passage.topics.sort_unstable();
-    passage.topics.dedup();
-    if passage.units.is_empty() {
-        passage.bare = tokens.iter().map(|token| token.form.as_str()).collect::<Vec<_>>().join(" ");
-    }
-    passage
+/// So many words are remembered, more than a large program uses; then they are forgotten, lest a hostile text fill the memory.
+const MOST_KNOWN: usize = 50_000;
+
+/// The reading of many texts with one lexicon. What was found out about a word is kept: the same few thousand stand in everybody's answers.
+pub struct Reading<'l> {
+    lexicon: &'l Lexicon,
+    known: HashMap<Arc<str>, Rc<Known>>,
 }
 
-/// A word with its stem in both languages.
-struct Stemmed<'t> {
-    token: &'t Token,
-    swedish: String,
-    english: String,
+impl<'l> Reading<'l> {
+    /// No text read yet.
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, known: HashMap::new() }
+    }
+
+    /// Reads one answer.
+    pub fn read(&mut self, text: &str) -> Passage {
+        let words: Vec<Written> = words::tokens(text).into_iter().map(|token| self.written(token)).collect();
+        let lexicon = self.lexicon;
+        let mut passage = Passage::default();
+        let whole = Reader { lexicon, language: None }.language(&words, text);
+        for sentence in sentences(&words) {
+            let own = text.get(bytes(sentence)).unwrap_or_default();
+            let language = Reader { lexicon, language: whole }.language(sentence, own);
+            Reader { lexicon, language }.sentence(sentence, &mut passage);
+        }
+        passage.grams.sort_unstable();
+        passage.grams.dedup();
+        if passage.units.is_empty() {
+            passage.bare = words.iter().map(|word| &*word.known.form).collect::<Vec<_>>().join(" ");
+        }
+        passage
+    }
+
+    fn written(&mut self, token: Token) -> Written {
+        Written { known: self.known(&token.form), capitals: token.capitals, pause: token.pause, range: token.range }
+    }
+
+    fn known(&mut self, form: &str) -> Rc<Known> {
+        if let Some(known) = self.known.get(form) {
+            return Rc::clone(known);
+        }
+        let parts = words::parts(form).map(|part| self.known(part)).collect();
+        let known = Rc::new(self.lexicon.known(form, parts));
+        if self.known.len() >= MOST_KNOWN {
+            self.known.clear();
+        }
+        self.known.insert(Arc::clone(&known.form), Rc::clone(&known));
+        known
+    }
+}
+
+/// A word where it stands in a text.
+#[derive(Clone)]
+struct Written {
+    known: Rc<Known>,
+    capitals: bool,
+    pause: Pause,
+    range: Range<usize>,
+}
+
+impl Written {
+    fn word(&self, language: Language) -> Word<'_> {
+        let read = self.known.read_as(language);
+        Word { form: &self.known.form, stem: &read.stem, phrases: &read.phrases, capitals: self.capitals, pause: self.pause }
+    }
 }
 
 /// Reads sentences in a language; without one, both are tried.
@@ -44,33 +90,8 @@ struct Reader<'l> {
     language: Option<Language>,
 }
 
-impl<'t> Stemmed<'t> {
-    fn all(tokens: &'t [Token]) -> Vec<Stemmed<'t>> {
-        tokens.iter().map(Stemmed::of).collect()
-    }
-
-    fn of(token: &'t Token) -> Stemmed<'t> {
-        Stemmed {
-            token,
-            swedish: stem(Language::Swedish, &token.form).into_owned(),
-            english: stem(Language::English, &token.form).into_owned(),
-        }
-    }
-
-    fn stem(&self, language: Language) -> &str {
-        match language {
-            Language::Swedish => &self.swedish,
-            Language::English => &self.english,
-        }
-    }
-
-    fn word(&self, language: Language) -> Word<'_> {
-        Word { form: &self.token.form, stem: self.stem(language), capitals: self.token.capitals, pause: self.token.pause }
-    }
-}
-
 impl Reader<'_> {
-    fn sentence(&self, words: &[Stemmed<'_>], passage: &mut Passage) {
+    fn sentence(&self, words: &[Written], passage: &mut Passage) {
         let mut at = 0;
         while let Some(first) = words.get(at) {
             let rest = words.get(at..).unwrap_or_default();
@@ -79,7 +100,7 @@ impl Reader<'_> {
             let here = rest.get(..used).unwrap_or(rest);
             if let Some(found) = &found {
                 add_concepts(&found.concepts, &bytes(here), passage);
-                passage.topics.extend(here.iter().map(|word| word.token.form.clone()));
+                passage.grams.extend(here.iter().flat_map(|word| &word.known.grams));
             }
             if found.as_ref().is_none_or(|found| !found.is_whole()) {
                 self.parts(first, found.is_none(), passage);
@@ -89,44 +110,42 @@ impl Reader<'_> {
     }
 
     /// Whether a longer term begins inside this one: "learning Swedish" gives way in "learning Swedish working life".
-    fn is_crossed(&self, words: &[Stemmed<'_>], found: &Match) -> bool {
+    fn is_crossed(&self, words: &[Written], found: &Match) -> bool {
         let longer = |at| self.best_term(words.get(at..).unwrap_or_default()).is_some_and(|other| other.rank.words > found.rank.words);
         (1..found.rank.words).any(longer)
     }
 
     /// The parts of a hyphenated word (HR-direktör) are things of their own; a word without parts is one thing.
-    fn parts(&self, whole: &Stemmed<'_>, unknown: bool, passage: &mut Passage) {
-        let mut hyphenated = false;
-        for part in words::parts(&whole.token.form) {
-            hyphenated = true;
-            let token = Token { form: part.to_owned(), capitals: true, ..whole.token.clone() };
-            self.word(&Stemmed::of(&token), passage);
+    fn parts(&self, whole: &Written, unknown: bool, passage: &mut Passage) {
+        for part in &whole.known.parts {
+            self.word(&Written { known: Rc::clone(part), capitals: true, ..whole.clone() }, passage);
         }
-        if unknown && !hyphenated {
+        if unknown && whole.known.parts.is_empty() {
             self.word(whole, passage);
         }
     }
 
-    fn word(&self, word: &Stemmed<'_>, passage: &mut Passage) {
-        let range = word.token.range.clone();
-        let form = &word.token.form;
+    fn word(&self, word: &Written, passage: &mut Passage) {
+        let range = word.range.clone();
+        let form = &word.known.form;
         let language = self.language.unwrap_or(Language::Swedish);
+        let read = word.known.read_as(language);
         if let Some(found) = self.best_term(std::slice::from_ref(word)) {
             add_concepts(&found.concepts, &range, passage);
-        } else if is_word(form) && !self.lexicon.is_empty_word(language, form, word.stem(language)) {
-            let unit = Unit::Word { language, stem: word.stem(language).to_owned(), form: form.clone() };
+        } else if is_word(form) && !read.is_empty {
+            let unit = Unit::Word { language, stem: Arc::clone(&read.stem), form: Arc::clone(form) };
             passage.units.push(Found { unit, range });
         } else {
             return;
         }
-        passage.topics.push(form.clone());
+        passage.grams.extend(&word.known.grams);
     }
 
     /// The best term at the first of these words in the languages that may be meant.
     ///
     /// Swedish terms never count in an English sentence, nor single English words in a Swedish one (personal, art,
     /// board); but nobody writes "machine learning" by chance.
-    fn best_term(&self, words: &[Stemmed<'_>]) -> Option<Match> {
+    fn best_term(&self, words: &[Written]) -> Option<Match> {
         match self.language {
             Some(Language::English) => self.term(Language::English, words),
             Some(Language::Swedish) => {
@@ -137,9 +156,12 @@ impl Reader<'_> {
         }
     }
 
-    fn term(&self, language: Language, words: &[Stemmed<'_>]) -> Option<Match> {
+    fn term(&self, language: Language, words: &[Written]) -> Option<Match> {
         const LONGEST_TERM: usize = 8;
-        let mut seen = [Word { form: "", stem: "", capitals: false, pause: Pause::Sentence }; LONGEST_TERM];
+        if words.first()?.known.read_as(language).phrases.is_empty() {
+            return None;
+        }
+        let mut seen = [Word { form: "", stem: "", phrases: &[], capitals: false, pause: Pause::Sentence }; LONGEST_TERM];
         let length = words.len().min(LONGEST_TERM);
         for (place, word) in seen.iter_mut().zip(words) {
             *place = word.word(language);
@@ -148,10 +170,10 @@ impl Reader<'_> {
     }
 
     /// The language of these words: by their own votes, by what it is around them, by letters.
-    fn language(&self, words: &[Stemmed<'_>], text: &str) -> Option<Language> {
+    fn language(&self, words: &[Written], text: &str) -> Option<Language> {
         let mut votes = Votes::default();
         for word in words {
-            votes += self.lexicon.votes(&word.token.form);
+            votes += word.known.votes;
         }
         if votes.clear().is_none() {
             for at in 0..words.len().min(20) {
@@ -162,20 +184,20 @@ impl Reader<'_> {
     }
 
     /// A term that only one half of the table knows speaks for that language.
-    fn table_votes(&self, words: &[Stemmed<'_>]) -> Votes {
+    fn table_votes(&self, words: &[Written]) -> Votes {
         let swedish = self.term(Language::Swedish, words).is_some();
         let english = self.term(Language::English, words).is_some();
         Votes { swedish: u32::from(swedish && !english), english: u32::from(english && !swedish) }
     }
 }
 
-fn sentences<'w, 't>(words: &'w [Stemmed<'t>]) -> impl Iterator<Item = &'w [Stemmed<'t>]> {
-    words.chunk_by(|_, next| next.token.pause != Pause::Sentence)
+fn sentences(words: &[Written]) -> impl Iterator<Item = &[Written]> {
+    words.chunk_by(|_, next| next.pause != Pause::Sentence)
 }
 
-fn bytes(words: &[Stemmed<'_>]) -> Range<usize> {
+fn bytes(words: &[Written]) -> Range<usize> {
     match (words.first(), words.last()) {
-        (Some(first), Some(last)) => first.token.range.start..last.token.range.end,
+        (Some(first), Some(last)) => first.range.start..last.range.end,
         _ => 0..0,
     }
 }

@@ -5,11 +5,9 @@ use std::ops::Range;
 
 use super::concepts::ConceptId;
 use super::coverage::Quote;
-use super::grams::grams;
 use super::lexicon::Lexicon;
 use super::passage::{Passage, Unit};
 use super::rarity::{Rarity, WordId};
-use super::sparse::Sparse;
 
 /// Length 1 of an n-gram vector.
 pub(super) const UNIT: u32 = 1 << 16;
@@ -21,16 +19,16 @@ pub(super) const UNIT: u32 = 1 << 16;
 pub struct Side {
     /// Sorted by id.
     pub(super) concepts: Vec<(ConceptId, u32)>,
-    /// The weight of each word; words that nobody in the pool has are only in `total`.
-    pub(super) words: Sparse,
+    /// The weight of each word, sorted by id; words that nobody in the pool has are only in `total`.
+    pub(super) words: Vec<(WordId, u32)>,
     /// The weight of all units.
     pub(super) total: u64,
     /// For every concept of the lexicon, how well this side answers it.
     pub(super) answers: Vec<u16>,
-    /// The words that this side answers, each with the own word that does.
-    pub(super) same_words: Sparse,
-    /// The n-grams that somebody else has too: coordinates of a vector of length 1, in 1/[`UNIT`].
-    pub(super) grams: Sparse,
+    /// The words that this side answers, sorted, each with the own word that does.
+    pub(super) same_words: Vec<(WordId, WordId)>,
+    /// The n-grams that somebody else has too, sorted by place: coordinates of a vector of length 1, in 1/[`UNIT`].
+    pub(super) grams: Vec<(u32, u32)>,
     pub(super) places: Places,
 }
 
@@ -61,7 +59,7 @@ impl Side {
             answers: answers(&concepts, rarity.concept_count(), lexicon),
             same_words: same_words(&words, rarity),
             concepts,
-            words: Sparse::of(words),
+            words,
             total,
             grams: gram_vector(passages, rarity),
             places,
@@ -109,13 +107,12 @@ impl Weights {
     }
 }
 
-fn gram_vector(passages: &[&Passage], rarity: &Rarity) -> Sparse {
-    let topics = passages.iter().flat_map(|passage| &passage.topics);
-    let mut all: Vec<u32> = topics.flat_map(|word| grams(word)).collect();
+fn gram_vector(passages: &[&Passage], rarity: &Rarity) -> Vec<(u32, u32)> {
+    let mut all: Vec<u32> = passages.iter().flat_map(|passage| &passage.grams).copied().collect();
     all.sort_unstable();
     all.dedup();
     let mut squares: u64 = 0;
-    let mut shared_by_some = Vec::new();
+    let mut shared_by_some = Vec::with_capacity(all.len());
     for gram in all {
         let (place, weight) = rarity.gram(gram);
         squares += u64::from(weight) * u64::from(weight);
@@ -123,20 +120,27 @@ fn gram_vector(passages: &[&Passage], rarity: &Rarity) -> Sparse {
     }
     let length = squares.isqrt().max(1);
     let coordinate = |weight: u32| u32::try_from(u64::from(weight) * u64::from(UNIT) / length).unwrap_or(UNIT);
-    Sparse::of(shared_by_some.into_iter().map(|(place, weight)| (place, coordinate(weight))))
+    shared_by_some.into_iter().map(|(place, weight)| (place, coordinate(weight))).collect()
 }
 
 fn answers(concepts: &[(ConceptId, u32)], count: usize, lexicon: &Lexicon) -> Vec<u16> {
-    let best = |wanted| concepts.iter().map(|(offered, _)| lexicon.concepts().strength(wanted, *offered)).max();
-    (0..count).map(|wanted| best(wanted).unwrap_or(0)).collect()
+    let mut answers = vec![0; count];
+    for (offered, _) in concepts {
+        for (wanted, strength) in lexicon.concepts().answered_by(*offered) {
+            if let Some(best) = answers.get_mut(wanted) {
+                *best = strength.max(*best);
+            }
+        }
+    }
+    answers
 }
 
-fn same_words(words: &[(WordId, u32)], rarity: &Rarity) -> Sparse {
+fn same_words(words: &[(WordId, u32)], rarity: &Rarity) -> Vec<(WordId, WordId)> {
     let answered = |own: WordId| rarity.same(own).iter().map(move |same| (*same, own));
     let mut same: Vec<(WordId, WordId)> = words.iter().flat_map(|(own, _)| answered(*own)).collect();
     same.sort_unstable();
     same.dedup_by_key(|(answered, _)| *answered);
-    Sparse::of(same)
+    same
 }
 
 fn quote(passage: usize, range: &Range<usize>) -> Quote {

@@ -1,8 +1,9 @@
 //! Finding the concept table's terms in a row of words.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher};
+use std::ops::Bound;
 
 use super::concepts::{ConceptId, Concepts};
 use super::language::Language;
@@ -19,14 +20,16 @@ pub(super) struct Terms {
     phrases: Vec<Phrase>,
     by_form: Places,
     by_stem: Places,
-    by_beginning: Places,
+    by_beginning: BTreeMap<String, Vec<usize>>,
 }
 
-/// A word of a text with its stem in the language of the terms that are looked for.
+/// A word of a text, read in the language of the terms that are looked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'t> {
     pub form: &'t str,
     pub stem: &'t str,
+    /// What [`Terms::beginning_with`] says of it.
+    pub phrases: &'t [usize],
     pub capitals: bool,
     pub pause: Pause,
 }
@@ -81,13 +84,8 @@ struct TermWord {
 impl Terms {
     /// `small` tells words that carry no topic: a term that is one of them needs capitals to count.
     pub fn of(concepts: &Concepts, language: Language, small: impl Fn(&str) -> bool) -> Terms {
-        let mut terms = Terms {
-            language,
-            phrases: Vec::new(),
-            by_form: Places::default(),
-            by_stem: Places::default(),
-            by_beginning: Places::default(),
-        };
+        let mut terms =
+            Terms { language, phrases: Vec::new(), by_form: Places::default(), by_stem: Places::default(), by_beginning: BTreeMap::new() };
         for (concept, term) in concepts.terms(language) {
             terms.add(Phrase::of(concept, term, language, &small));
         }
@@ -98,8 +96,8 @@ impl Terms {
     pub fn at(&self, words: &[Word<'_>]) -> Option<Match> {
         let first = words.first()?;
         let mut best: Option<Match> = None;
-        for place in self.candidates(first) {
-            let Some(phrase) = self.phrases.get(place) else {
+        for place in first.phrases {
+            let Some(phrase) = self.phrases.get(*place) else {
                 continue;
             };
             let Some(rank) = phrase.rank(words, self.language) else {
@@ -118,6 +116,20 @@ impl Terms {
         best
     }
 
+    /// Phrases whose first word could be this one; some of them twice.
+    pub fn beginning_with(&self, form: &str, stem: &str) -> Vec<usize> {
+        let singular = singular(self.language, form).and_then(|form| self.by_form.get(form));
+        let whole = [self.by_form.get(form), self.by_stem.get(stem), singular].into_iter().flatten();
+        whole.chain(self.beginnings_of(form)).flatten().copied().collect()
+    }
+
+    /// The phrases for words that begin as this one does. One letter alone is no beginning.
+    fn beginnings_of(&self, form: &str) -> impl Iterator<Item = &Vec<usize>> {
+        let two_letters = form.char_indices().nth(2).and_then(|(end, _)| form.get(..end)).unwrap_or(form);
+        let near = self.by_beginning.range::<str, _>((Bound::Included(two_letters), Bound::Included(form)));
+        near.filter(move |(beginning, _)| form.starts_with(beginning.as_str())).map(|(_, phrases)| phrases)
+    }
+
     fn add(&mut self, phrase: Phrase) {
         let Some(first) = phrase.words.first() else {
             return;
@@ -132,14 +144,6 @@ impl Terms {
             self.by_stem.entry(stem.clone()).or_default().push(place);
         }
         self.phrases.push(phrase);
-    }
-
-    /// Phrases whose first word could be this one; some of them twice.
-    fn candidates(&self, word: &Word<'_>) -> impl Iterator<Item = usize> {
-        let ends = word.form.char_indices().skip(2).map(|(at, _)| at).chain([word.form.len()]);
-        let beginnings = ends.filter_map(|end| self.by_beginning.get(word.form.get(..end)?));
-        let singular = singular(self.language, word.form).and_then(|form| self.by_form.get(form));
-        [self.by_form.get(word.form), self.by_stem.get(word.stem), singular].into_iter().flatten().chain(beginnings).flatten().copied()
     }
 }
 
@@ -219,11 +223,16 @@ founder\tfield\t\tgrundare\trunning";
         assert_eq!(concepts.add(TABLE), []);
         let terms = Terms::of(&concepts, language, |form| form == "it");
         let tokens = words::tokens(text);
-        let stems: Vec<_> = tokens.iter().map(|token| stem(language, &token.form)).collect();
+        let read = |form: &str| {
+            let stem = stem(language, form).into_owned();
+            let phrases = terms.beginning_with(form, &stem);
+            (stem, phrases)
+        };
+        let read: Vec<(String, Vec<usize>)> = tokens.iter().map(|token| read(&token.form)).collect();
         let words: Vec<Word<'_>> = tokens
             .iter()
-            .zip(&stems)
-            .map(|(token, stem)| Word { form: &token.form, stem, capitals: token.capitals, pause: token.pause })
+            .zip(&read)
+            .map(|(token, (stem, phrases))| Word { form: &token.form, stem, phrases, capitals: token.capitals, pause: token.pause })
             .collect();
         let found: Vec<ConceptId> = (0..words.len()).filter_map(|at| terms.at(&words[at..])).flat_map(|found| found.concepts).collect();
         let expected: Vec<ConceptId> = expected.iter().filter_map(|id| concepts.id(id)).collect();

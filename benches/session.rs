@@ -1,0 +1,93 @@
+//! A session of 1,000 adepts and 1,000 mentors: opening it, looking before a decision, deciding, taking back; with the rows of both panes.
+
+#![allow(clippy::expect_used)]
+
+mod made;
+
+use std::sync::Arc;
+
+use divan::{Bencher, black_box};
+use made::program;
+use mentor_match::app::{App, Msg};
+use mentor_match::program::Pair;
+use mentor_match::scoring::Scorer;
+use mentor_match::session::{Decision, Intent, Record, Session, Standing};
+use mentor_match::words::Lang;
+
+const SIZES: [usize; 3] = [80, 500, 1_000];
+
+fn main() {
+    divan::main();
+}
+
+fn session(people: usize) -> Session {
+    Session::open(program(people, true), [])
+}
+
+fn app(people: usize) -> App {
+    App::open(session(people), Vec::new(), "anna", Standing::Editor, Lang::Sv)
+}
+
+/// The record that the journal would make of an intent.
+fn record(session: &Session, intent: Intent) -> Record {
+    let Intent { id, by, role, see, decision, expect, was, undoes, .. } = intent;
+    let (sum, at) = (String::new(), String::new());
+    Record { sum, seq: session.ledger().last() + 1, id, at, by, role, see, decision, expect, was, undoes, note: None }
+}
+
+/// Locking an adept to the best mentor of those who are somebody else's.
+fn lock(session: &Session) -> Intent {
+    let best = |mentor: &usize| session.scores().cell(Pair { adept: 0, mentor: *mentor }).score;
+    let others = (0..session.program().mentors().len()).filter(|mentor| session.partner(0) != Some(*mentor));
+    let possible = others.filter(|mentor| session.scores().cell(Pair { adept: 0, mentor: *mentor }).blocked.is_none());
+    let pair = Pair { adept: 0, mentor: possible.max_by_key(best).expect("a mentor") };
+    let decision = Decision::Lock(session.named(pair).expect("a pair"));
+    session.intent("1".to_owned(), "anna", Standing::Editor, decision, None)
+}
+
+/// What opening costs when the applications have been read: scores, proposal, ground.
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn open_session(bencher: Bencher<'_, '_>, people: usize) {
+    let scorer = Arc::new(Scorer::new(program(people, true)));
+    bencher.bench_local(|| Session::with_scorer(black_box(scorer.clone()), []));
+}
+
+/// The panes' first rows.
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn open_panes(bencher: Bencher<'_, '_>, people: usize) {
+    let session = session(people);
+    bencher
+        .with_inputs(|| session.clone())
+        .bench_local_values(|session| App::open(session, Vec::new(), "anna", Standing::Editor, Lang::Sv));
+}
+
+/// The consequences of a lock that moves people.
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn preview(bencher: Bencher<'_, '_>, people: usize) {
+    let session = session(people);
+    let intent = lock(&session);
+    bencher.bench_local(|| session.preview(black_box(&intent)));
+}
+
+/// A lock and its undoing, each with the new proposal.
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn decide_and_take_back(bencher: Bencher<'_, '_>, people: usize) {
+    let session = session(people);
+    bencher.with_inputs(|| session.clone()).bench_local_values(|mut session| {
+        session.apply(record(&session, lock(&session)));
+        let undo = session.undo("2".to_owned(), "anna", Standing::Editor).expect("something to undo");
+        session.apply(record(&session, undo))
+    });
+}
+
+/// The same at the table: each record comes in, and everything that depends on it is made anew.
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn decide_and_take_back_at_the_table(bencher: Bencher<'_, '_>, people: usize) {
+    bencher.with_inputs(|| app(people)).bench_local_values(|mut app| {
+        let locked = record(app.session(), lock(app.session()));
+        app.update(Msg::News(vec![locked]));
+        let undo = app.session().undo("2".to_owned(), "anna", Standing::Editor).expect("something to undo");
+        let taken_back = record(app.session(), undo);
+        app.update(Msg::News(vec![taken_back]))
+    });
+}
