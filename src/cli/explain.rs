@@ -9,6 +9,7 @@ use crate::session::why::WhyNot;
 use crate::session::{PairState, Session};
 use crate::words::Lang;
 use crate::words::counter::{self, headings, pair, percent, points};
+use crate::words::pair as about;
 
 use super::arguments::Explaining;
 use super::exit::Failure;
@@ -64,7 +65,7 @@ fn title(session: &Session, breakdown: &Breakdown, lang: Lang) -> String {
 /// What the pair is now; for a possible one, what making it would do.
 fn standing(session: &Session, at: Pair, lang: Lang) -> String {
     let (words, program, why) = (headings(lang), session.program(), session.why_not(at));
-    let state = counter::sentence(pair::state(session.state(at), lang));
+    let state = counter::sentence(about::state(session.state(at), lang));
     match (session.state(at), &why) {
         (PairState::Locked, _) => format!("{state}{}.\n", locked_by(session, at, lang)),
         (PairState::Proposed, _) => format!("{state}.\n"),
@@ -105,7 +106,7 @@ fn parts(program: &Program, breakdown: &Breakdown, lang: Lang) -> String {
 fn remarks(part: &Part, lang: Lang) -> String {
     let stand_in = if part.known || !part.applies { "" } else { headings(lang).assumed };
     let remarks: Vec<String> =
-        [pair::detail(&part.detail, lang), stand_in.to_owned()].into_iter().filter(|remark| !remark.is_empty()).collect();
+        [about::detail(&part.detail, lang), stand_in.to_owned()].into_iter().filter(|remark| !remark.is_empty()).collect();
     if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) }
 }
 
@@ -134,7 +135,7 @@ fn rules(program: &Program, breakdown: &Breakdown, lang: Lang) -> String {
     let lines: String = breakdown
         .rules
         .iter()
-        .map(|check| format!("  {}: {}\n", pair::rule(program, check.rule), pair::verdict(check.verdict, lang)))
+        .map(|check| format!("  {}: {}\n", pair::rule(program, check.rule), about::verdict(check.verdict, lang)))
         .collect();
     if lines.is_empty() { lines } else { format!("\n{}\n{lines}", headings(lang).rules) }
 }

@@ -7,6 +7,7 @@ use crate::session::{PairState, Session};
 use crate::words::Lang;
 use crate::words::counter::{self, headings, pair, percent, points};
 use crate::words::minutes::why_empty;
+use crate::words::pair as about;
 
 use super::arguments::Matching;
 use super::exit::Failure;
@@ -53,7 +54,7 @@ fn pairs(session: &Session, lang: Lang) -> String {
             pair::adept(program, matched.adept),
             pair::mentor(program, matched.mentor),
             score(session, matched),
-            pair::state(state, lang).to_owned(),
+            about::state(state, lang).to_owned(),
         ]);
     }
     table.text(0)
@@ -68,7 +69,7 @@ fn warned(session: &Session, lang: Lang) -> String {
         .flat_map(|matched| session.rules_not_kept(matched).into_iter().map(move |check| (matched, check)))
         .map(|(matched, check)| {
             let (adept, mentor) = (pair::adept(program, matched.adept), pair::mentor(program, matched.mentor));
-            format!("  {adept} - {mentor}: {}: {}\n", pair::rule(program, check.rule), pair::verdict(check.verdict, lang))
+            format!("  {adept} - {mentor}: {}: {}\n", pair::rule(program, check.rule), about::verdict(check.verdict, lang))
         })
         .collect();
     under(headings(lang).warned, lines)

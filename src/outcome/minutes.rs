@@ -7,8 +7,8 @@ use super::markdown::{plain, quoted};
 use crate::program::{Application, CriterionId, Pair, PersonId, Shown};
 use crate::scoring::Part;
 use crate::session::{Decision, Record, Session};
-use crate::words::Lang;
 use crate::words::minutes::{self as words, Fixed, Totals, fixed};
+use crate::words::{Lang, pair};
 
 /// How many reasons are given for a pair.
 const REASONS: usize = 3;
@@ -100,7 +100,8 @@ impl Page<'_> {
         let criterion = self.session.program().criteria.criteria.get(part.criterion);
         let label = criterion.map_or("", |criterion| &criterion.label);
         let mut reason = words::part(&plain(label), part.points, part.of, self.lang);
-        if let Some(detail) = words::detail(&part.detail, self.lang) {
+        let detail = pair::detail(&part.detail, self.lang);
+        if !detail.is_empty() {
             let _ = write!(reason, ", {}", plain(&detail));
         }
         if let Some(evidence) = part.evidence.first() {
@@ -114,7 +115,7 @@ impl Page<'_> {
         let rules = &self.session.program().criteria.rules;
         let not_kept = self.session.rules_not_kept(pair).into_iter().filter_map(|check| Some((rules.get(check.rule)?, check.verdict)));
         not_kept
-            .map(|(rule, verdict)| format!("{}: {}: {}", self.fixed.rule, plain(&rule.label), words::verdict(verdict, self.lang)))
+            .map(|(rule, verdict)| format!("{}: {}: {}", self.fixed.rule, plain(&rule.label), pair::verdict(verdict, self.lang)))
             .collect()
     }
 

@@ -13,6 +13,7 @@ use crate::program::{Criteria, Pair, Shown};
 use crate::scoring::{Breakdown, Detail, Part, Verdict, whole_points};
 use crate::session::why::WhyNot;
 use crate::session::{Consequences, PairState};
+use crate::words::pair;
 use crate::words::screen::why as words;
 use crate::words::screen::why::Share;
 
@@ -174,7 +175,7 @@ fn evidence(canvas: &Canvas<'_>, part: &Part, cells: usize, applications: Applic
 fn quotes(canvas: &Canvas<'_>, part: &Part, room: usize, applications: Applications<'_>) -> Vec<Span<'static>> {
     let mut line = Vec::new();
     let mut left = room;
-    let detail = words::detail(canvas.lang(), &part.detail);
+    let detail = pair::detail(&part.detail, canvas.lang());
     if !detail.is_empty() {
         let detail = text::cut(&detail, left);
         left = left.saturating_sub(text::width(&detail));
@@ -234,7 +235,7 @@ fn paint_warnings(canvas: &mut Canvas<'_>, area: &mut Rect, breakdown: &Breakdow
     let said = breakdown.rules.iter().filter(|check| warns(check.verdict)).filter_map(|check| {
         let rule = Shown::new(&criteria.rules.get(check.rule)?.label).to_string();
         let unknown = check.verdict == Verdict::WarnsUnknown;
-        Some(if unknown { format!("{rule} ({})", words::verdict(lang, check.verdict)) } else { rule })
+        Some(if unknown { format!("{rule} ({})", pair::verdict(check.verdict, lang)) } else { rule })
     });
     let mut lines: Vec<String> = said.collect();
     if lines.len() + breakdown.parts.iter().filter(|part| part.applies).count() > usize::from(area.height) && lines.len() > 1 {

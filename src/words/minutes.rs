@@ -2,9 +2,7 @@
 
 use super::Lang;
 use super::counter::counted;
-pub use super::counter::pair::verdict;
 use crate::program::{CriterionId, PersonId, Program, Shown};
-use crate::scoring::Detail;
 use crate::session::why::WhyEmpty;
 use crate::session::{Decision, Record};
 
@@ -145,27 +143,6 @@ pub fn totals(totals: Totals, lang: Lang) -> Vec<String> {
 pub fn part(label: &str, points: u16, of: u16, lang: Lang) -> String {
     let (points, of) = (percent(i64::from(points)), percent(i64::from(of)));
     format!("{label}: {points} {} {of}", lang.pick("av", "of"))
-}
-
-/// What a part rests on beside quotes; `None` when the quotes say it all.
-pub fn detail(detail: &Detail, lang: Lang) -> Option<String> {
-    let text = match detail {
-        Detail::Kilometres(km) => return Some(format!("{km} km")),
-        Detail::SharedTags(1) => lang.pick("1 gemensamt", "1 in common"),
-        Detail::SharedTags(count) => return Some(format!("{count} {}", lang.pick("gemensamma", "in common"))),
-        Detail::SharedLanguage(language) => return Some(Shown::new(language).into()),
-        Detail::Rated { rating, scale } => {
-            return Some(format!("{} {rating} {} {scale}", lang.pick("gruppens betyg", "the group's rating"), lang.pick("av", "of")));
-        }
-        Detail::Measured(thousandths) => return Some(crate::program::application::written_number(*thousandths)),
-        Detail::Remote => lang.pick("kan ses på distans", "can meet at a distance"),
-        Detail::Same => lang.pick("samma svar", "the same answer"),
-        Detail::Differs => lang.pick("olika svar", "different answers"),
-        Detail::Named => lang.pick("den ena har namngett den andra", "one has named the other"),
-        Detail::Blank(_) => lang.pick("svaret saknas, räknat som mittemellan", "the answer is missing, counted as in between"),
-        _ => return None,
-    };
-    Some(text.to_owned())
 }
 
 /// What one record decided. `person` gives a person's name, `label` a criterion's, `redo` says whether a record that takes another

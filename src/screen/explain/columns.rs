@@ -13,6 +13,7 @@ use crate::app::modal::{Explain, Reading};
 use crate::program::{Pair, Shown};
 use crate::scoring::{Part, Verdict, whole_points};
 use crate::session::why::WhyNot;
+use crate::words::pair;
 use crate::words::screen as general;
 use crate::words::screen::over as words;
 use crate::words::screen::why as reasons;
@@ -32,7 +33,7 @@ fn application(canvas: &Canvas<'_>, answers: &[AnswerLine], cells: usize) -> Lin
     let lang = canvas.lang();
     let mut lines = Lines::default();
     for answer in answers {
-        let field = reasons::field(lang, &answer.field.field);
+        let field = pair::field(&answer.field.field, lang);
         let said = answer.text.as_str();
         let lead = format!("{field}: ");
         let first = lines.lines.len();
@@ -120,7 +121,7 @@ fn part_line(
     columns: PartColumns,
 ) -> Vec<Span<'static>> {
     let criteria = &app.session().program().criteria;
-    let detail = reasons::detail(canvas.lang(), &part.detail);
+    let detail = pair::detail(&part.detail, canvas.lang());
     if !part.applies {
         let label = why::label(criteria, part);
         return vec![piece(format!("       –  {label}  {detail}"), Ink::Muted)];
@@ -144,7 +145,7 @@ fn evidence(canvas: &Canvas<'_>, part: &Part, cells: usize) -> Vec<Vec<Span<'sta
             if want.to_lowercase() == offer.to_lowercase() { want.to_owned() } else { format!("{want} {joint} {offer}") }
         };
         let said = both(&format!("«{want}»"), &format!("«{offer}»"));
-        let fields = both(&reasons::field(lang, &evidence.want.field.field), &reasons::field(lang, &evidence.offer.field.field));
+        let fields = both(&pair::field(&evidence.want.field.field, lang), &pair::field(&evidence.offer.field.field, lang));
         let fields = format!(" ({fields})");
         let room = text::width(&said) + text::width(&fields) <= cells;
         for line in text::wrapped(&said, cells, 2) {
@@ -176,7 +177,7 @@ fn rest(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> Line
             Verdict::Warns | Verdict::WarnsUnknown => (signs::WARNED, Ink::Warned),
             Verdict::Blocks | Verdict::BlocksUnknown => (signs::BLOCKED, Ink::Barred),
         };
-        let said = format!("{}: {}", rule.label, reasons::verdict(lang, rule.verdict));
+        let said = format!("{}: {}", rule.label, pair::verdict(rule.verdict, lang));
         lines.lines.extend(hanging(&format!("{sign} "), &said, cells, ink));
     }
     for (name, others) in [(&explain.adept, &explain.other_mentors), (&explain.mentor, &explain.other_adepts)] {

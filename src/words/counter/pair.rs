@@ -1,23 +1,11 @@
-//! What the counter says about a pair: its state, why it is not proposed, what its parts say beside quotes, what a decision moved.
+//! What the counter says about a pair: why it is not proposed, what a decision moved.
 
-use crate::program::{FieldRef, Program, Shown};
-use crate::scoring::{Detail, Verdict};
+use crate::program::{Program, Shown};
 use crate::session::why::WhyNot;
-use crate::session::{Consequences, Mark, PairState};
+use crate::session::{Consequences, Mark};
 use crate::words::Lang;
 
 use super::points;
-
-/// The state in one word.
-pub fn state(state: PairState, lang: Lang) -> &'static str {
-    match state {
-        PairState::Locked => lang.pick("låst", "locked"),
-        PairState::Proposed => lang.pick("föreslaget", "proposed"),
-        PairState::Forbidden => lang.pick("förbjudet", "forbidden"),
-        PairState::Blocked(_) => lang.pick("spärrat", "blocked"),
-        PairState::Open => lang.pick("möjligt", "possible"),
-    }
-}
 
 /// A rule by its name on screen; its place when the program has no such rule.
 pub fn rule(program: &Program, rule: usize) -> Shown {
@@ -99,55 +87,6 @@ pub fn said(mark: &Mark, lang: Lang) -> String {
     let (by, at) = (Shown::new(&mark.by), Shown::new(&mark.at));
     let why = mark.why.as_ref().map_or_else(String::new, |why| format!(" ({})", Shown::new(why)));
     lang.pick(format!("{by}, {at}, beslut {}{why}", mark.seq), format!("{by}, {at}, decision {}{why}", mark.seq))
-}
-
-/// What a part says beside its quotes; empty when nothing.
-pub fn detail(detail: &Detail, lang: Lang) -> String {
-    let field = |field: &FieldRef| Shown::new(&field.to_string());
-    let said = |sv: &'static str, en: &'static str| lang.pick(sv, en).to_owned();
-    match detail {
-        Detail::None => String::new(),
-        Detail::NotAsked => said("räknas inte: ingen har frågat", "does not count: nothing was asked"),
-        Detail::SwitchedOff => said("avstängt: vikten är 0", "switched off: its weight is 0"),
-        Detail::Blank(f) => lang.pick(format!("inget svar: {}", field(f)), format!("no answer: {}", field(f))),
-        Detail::Unreadable(f) => {
-            lang.pick(format!("går inte att läsa som tal: {}", field(f)), format!("cannot be read as a number: {}", field(f)))
-        }
-        Detail::UnknownPlace(f) => lang.pick(format!("okänd ort: {}", field(f)), format!("unknown place: {}", field(f))),
-        Detail::Kilometres(km) => format!("{km} km"),
-        Detail::Remote => said("kan ses på distans", "can meet at a distance"),
-        Detail::Same => said("samma svar", "the same answer"),
-        Detail::Differs => said("olika svar", "different answers"),
-        Detail::Measured(thousandths) => {
-            let number = crate::program::application::written_number(*thousandths);
-            lang.pick(number.replace('.', ","), number)
-        }
-        Detail::SharedTags(count) => lang.pick(format!("{count} gemensamma"), format!("{count} shared")),
-        Detail::SharedLanguage(language) => {
-            let language = Shown::new(language);
-            lang.pick(format!("gemensamt språk: {language}"), format!("shared language: {language}"))
-        }
-        Detail::NoSharedLanguage => said("inget gemensamt språk", "no language in common"),
-        Detail::Named => said("namngiven", "named"),
-        Detail::NobodyNamed => said("räknas inte: ingen har namngett den andra", "does not count: nobody named the other"),
-        Detail::Cell { found: true } => said("ur tabellen", "from the table"),
-        Detail::Cell { found: false } => said("finns inte i tabellen", "not in the table"),
-        Detail::Rated { rating, scale } => {
-            lang.pick(format!("gruppens betyg {rating} av {scale}"), format!("rated {rating} of {scale} by the group"))
-        }
-        Detail::NotRated => said("räknas inte: gruppen har inte satt betyg", "does not count: not rated by the group"),
-    }
-}
-
-/// What became of a rule.
-pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
-    match verdict {
-        Verdict::Kept => lang.pick("hålls", "kept"),
-        Verdict::Blocks => lang.pick("spärrar", "blocks"),
-        Verdict::Warns => lang.pick("varnar", "warns"),
-        Verdict::WarnsUnknown => lang.pick("varnar: svar saknas", "warns: an answer is missing"),
-        Verdict::BlocksUnknown => lang.pick("spärrar: svar saknas", "blocks: an answer is missing"),
-    }
 }
 
 /// What a decision moved, one line each, then the sums.

@@ -160,7 +160,7 @@ fn people_read_tables() {
       With a mentor: 3 -> 2 adepts.
 
     Parts of the score, in percentage points
-        0 of  60  Intressen  (0 shared)
+        0 of  60  Intressen  (nothing shared)
         0 of  40  Ort  (different answers)
 
     Rules
