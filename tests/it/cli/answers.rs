@@ -179,7 +179,7 @@ fn people_read_tables() {
     Spärrat av regeln ”Samma arbetsgivare”.
 
     Poängens delar, i procentenheter
-        0 av  60  Intressen  (0 gemensamma)
+        0 av  60  Intressen  (inget gemensamt)
         0 av  40  Ort  (olika svar)
 
     Regler
