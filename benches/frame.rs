@@ -69,6 +69,20 @@ fn key_to_frame(bencher: Bencher, key: &str) {
     });
 }
 
+/// What a key would cost if every frame were written whole.
+#[divan::bench(args = ["down", "tab", "e", "?"])]
+fn key_to_whole_frame_baseline(bencher: Bencher, key: &str) {
+    let key: Key = key.parse().expect("a key");
+    let mut app = open(&sample("stockholm"));
+    let back: Key = if key == Key::char('?') || key == Key::char('e') { "esc" } else { "up" }.parse().expect("a key");
+    bencher.bench_local(|| {
+        app.update(Msg::Key(key));
+        frame(&app, &mut FrameWriter::new(Nowhere));
+        app.update(Msg::Key(back));
+        frame(&app, &mut FrameWriter::new(Nowhere))
+    });
+}
+
 #[divan::bench]
 fn nothing_changed(bencher: Bencher) {
     let (app, mut writer) = (open(&sample("stockholm")), FrameWriter::new(Nowhere));
