@@ -2,6 +2,23 @@
 //!
 //! The table that a mentor programme's project group sits down at: applications in, an assignment that everyone can stand behind out.
 //!
+//! ```
+//! use std::path::Path;
+//! use std::sync::Arc;
+//!
+//! use mentor_match::program::load::load;
+//! use mentor_match::session::Session;
+//!
+//! let (program, problems) = load(Path::new("sample-data/pfizer"), None);
+//! assert!(problems.is_empty());
+//! let session = Session::open(Arc::new(program), []);
+//! for pair in session.proposal().pairs() {
+//!     let why = session.breakdown(pair).expect("a pair of this program");
+//!     assert_eq!(why.parts.iter().map(|part| part.points).sum::<u16>(), why.score);
+//! }
+//! assert_eq!(session.proposal().total, session.total_without_decisions());
+//! ```
+//!
 //! ```text
 //! ┌ screen::header ───────────────────────────────────────────────────────────────────────────────┐
 //! ├ screen::panes ──────────────── the leaders ──┬ screen::panes ─────────── partners, best first ─┤

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::program::application::written_number;
-use crate::program::criteria::{Kind, Measured};
 use crate::program::{Answer, Application, FieldRef, Pair, Role, Shown};
 use crate::scoring::{Breakdown, Quote};
 use crate::session::PairState;
@@ -107,7 +106,7 @@ impl App {
     fn answers(&self, person: &Application) -> Vec<AnswerLine> {
         let mut fields: Vec<&str> = Vec::new();
         let criteria = &self.session.program().criteria.criteria;
-        let looked_at = criteria.iter().flat_map(|criterion| fields_of(&criterion.kind));
+        let looked_at = criteria.iter().flat_map(|criterion| criterion.kind.fields());
         let own = looked_at.filter(|field| field.role == person.role).map(|field| field.field.as_str());
         for field in own.chain(person.answers.keys().map(String::as_str)) {
             if !fields.contains(&field) && !matches!(field, "id" | "first_name" | "last_name" | "email" | "phone") {
@@ -217,15 +216,4 @@ fn marks(answer: &AnswerLine, quotes: &[(&Quote, Passage)]) -> Vec<(Range<usize>
         apart
     });
     marks
-}
-
-/// The fields that a criterion looks at, who asks first.
-fn fields_of(kind: &Kind) -> Vec<&FieldRef> {
-    match kind {
-        Kind::Text { want: a, offer: b } | Kind::Tags { a, b, .. } | Kind::Named { a, b } => a.iter().chain(b).collect(),
-        Kind::Equal { a, b, .. } | Kind::Distance { a, b, .. } | Kind::Language { a, b } | Kind::Table { row: a, col: b, .. } => vec![a, b],
-        Kind::Number { measured: Measured::One(field), .. } => vec![field],
-        Kind::Number { measured: Measured::Gap(a, b), .. } => vec![a, b],
-        Kind::Pairs { .. } => vec![],
-    }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::program::criteria::{Condition, Kind, Measured};
+use crate::program::criteria::Condition;
 use crate::program::load::load;
 use crate::program::{Criteria, FieldRef, Role};
 use crate::words::{Lang, counter};
@@ -49,7 +49,7 @@ fn fields(criteria: &Criteria, role: Role, lang: Lang) -> Vec<(String, Vec<Strin
         }
     };
     for criterion in &criteria.criteria {
-        used(fields_of_kind(&criterion.kind), &criterion.label);
+        used(criterion.kind.fields(), &criterion.label);
     }
     for rule in &criteria.rules {
         used(fields_of_rule(&rule.condition), &rule.label);
@@ -58,16 +58,6 @@ fn fields(criteria: &Criteria, role: Role, lang: Lang) -> Vec<(String, Vec<Strin
         uses.entry(field.clone()).or_default().push(counter::paper::seats(lang));
     }
     uses.into_iter().collect()
-}
-
-fn fields_of_kind(kind: &Kind) -> Vec<&FieldRef> {
-    match kind {
-        Kind::Text { want: a, offer: b } | Kind::Tags { a, b, .. } | Kind::Named { a, b } => a.iter().chain(b).collect(),
-        Kind::Equal { a, b, .. } | Kind::Distance { a, b, .. } | Kind::Language { a, b } | Kind::Table { row: a, col: b, .. } => vec![a, b],
-        Kind::Number { measured: Measured::One(field), .. } => vec![field],
-        Kind::Number { measured: Measured::Gap(a, b), .. } => vec![a, b],
-        Kind::Pairs { .. } => vec![],
-    }
 }
 
 fn fields_of_rule(condition: &Condition) -> Vec<&FieldRef> {

@@ -240,6 +240,21 @@ pub enum Kind {
     },
 }
 
+impl Kind {
+    /// The fields that a criterion looks at, who asks first.
+    pub fn fields(&self) -> Vec<&FieldRef> {
+        match self {
+            Kind::Text { want: a, offer: b } | Kind::Tags { a, b, .. } | Kind::Named { a, b } => a.iter().chain(b).collect(),
+            Kind::Equal { a, b, .. } | Kind::Distance { a, b, .. } | Kind::Language { a, b } | Kind::Table { row: a, col: b, .. } => {
+                vec![a, b]
+            }
+            Kind::Number { measured: Measured::One(field), .. } => vec![field],
+            Kind::Number { measured: Measured::Gap(a, b), .. } => vec![a, b],
+            Kind::Pairs { .. } => vec![],
+        }
+    }
+}
+
 /// How shared tags are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Measure {
