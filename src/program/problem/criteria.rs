@@ -118,6 +118,8 @@ pub enum AskedFault {
     InfiniteWeight,
     /// A weight beyond all use.
     HugeWeight,
+    /// The weight is above nought but too small to count.
+    TinyWeight,
     /// Nothing has any weight, so every pair would fit equally.
     NoWeight,
     /// An objective that this version's solver does not follow.

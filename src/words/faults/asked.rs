@@ -21,6 +21,9 @@ pub(super) fn say(fault: &Fault, lang: Lang) -> Said {
         Fault::NanWeight => weight("Vikten är inget tal (nan).", "The weight is not a number (nan).", lang),
         Fault::InfiniteWeight => weight("Vikten är oändlig.", "The weight is infinite.", lang),
         Fault::HugeWeight => weight("Vikten är större än en miljon poäng.", "The weight is more than a million points.", lang),
+        Fault::TinyWeight => {
+            weight("Vikten är så liten att den skulle räknas som 0.", "The weight is so small that it would count as 0.", lang)
+        }
         Fault::NotFollowed { objective } => said(
             lang,
             (

@@ -205,6 +205,7 @@ impl Reader<'_> {
     pub(super) fn weight(&mut self, entry: Entry<'_, '_>) -> Option<Weight> {
         let fault = match self.parts(entry, 3)? {
             Ok(thousandths) if thousandths < 0 => AskedFault::NegativeWeight,
+            Ok(0) if matches!(self.parts(entry, 12), Some(Ok(finer)) if finer != 0) => AskedFault::TinyWeight,
             Ok(thousandths) => match u32::try_from(thousandths).ok().map(Weight).filter(|weight| *weight <= Weight::MOST) {
                 Some(weight) => return Some(weight),
                 None => AskedFault::HugeWeight,
