@@ -8,6 +8,7 @@ use anyhow::Context;
 use crate::journal::{Journal, ReadOnly};
 use crate::program::load::load;
 use crate::program::{PersonId, Problem, Program, Severity, Shown};
+use crate::scoring::concept_problems;
 use crate::session::Session;
 use crate::words::{self, Lang, counter, faults};
 
@@ -45,7 +46,9 @@ pub fn load_all(place: &Place, lang: Lang) -> Result<(Program, Vec<Problem>), Fa
     if let Some(criteria) = &place.criteria {
         std::fs::File::open(criteria).map(drop).with_context(|| counter::cannot_open(criteria, lang)).map_err(Failure::ReadWrite)?;
     }
-    Ok(load(&place.directory, place.criteria.as_deref()))
+    let (program, mut problems) = load(&place.directory, place.criteria.as_deref());
+    problems.extend(concept_problems(&program));
+    Ok((program, problems))
 }
 
 /// One problem as one line: `file:line:column: error: what was found, what to do`.

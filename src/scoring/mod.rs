@@ -51,6 +51,7 @@ mod properties;
 mod samples;
 
 pub use breakdown::{Breakdown, Detail, Evidence, Gap, Part, Quote, RuleCheck, Verdict, percent, whole_points};
+pub use prose::concept_problems;
 pub use scores::{Cell, Scorer, Scores, Weights};
 
 /// Full marks, in basis points.

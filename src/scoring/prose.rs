@@ -9,7 +9,8 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use crate::program::criteria::{Criterion, Kind};
-use crate::program::{FieldRef, Pair, Program, Role};
+use crate::program::problem::{Fault, RowFault};
+use crate::program::{FieldRef, Pair, Problem, Program, Role, Severity};
 
 use super::breakdown::{Detail, Evidence, Gap, Quote};
 use super::kind::{Side, Valuer, Why, pair_of, person, quote, role_of};
@@ -27,7 +28,7 @@ pub(super) struct Reader {
 impl Reader {
     /// Reads every answer that some text criterion looks at, once.
     pub(super) fn of(program: &Program) -> Self {
-        let lexicon = lexicon(program);
+        let (lexicon, _) = lexicon(program);
         let fields: BTreeSet<&FieldRef> = program.criteria.criteria.iter().flat_map(text_fields).collect();
         let answers: Vec<(&FieldRef, Vec<Cow<'_, str>>)> =
             fields.iter().flat_map(|field| program.people(field.role).iter().map(|person| (*field, person.texts(&field.field)))).collect();
@@ -145,11 +146,26 @@ impl Valuer for Prose {
     }
 }
 
-/// The program's lexicon: the built-in table unless the group does without it, and the group's own. A table with faults is left out.
-fn lexicon(program: &Program) -> Lexicon {
+/// What is wrong with the group's own concept tables: one error for each row that cannot be used. A table with such a row is left out.
+pub fn concept_problems(program: &Program) -> Vec<Problem> {
+    if program.criteria.text.own_concepts.is_empty() { Vec::new() } else { lexicon(program).1 }
+}
+
+/// The program's lexicon: the built-in table unless the group does without it, and the group's own.
+fn lexicon(program: &Program) -> (Lexicon, Vec<Problem>) {
     let settings = &program.criteria.text;
-    let start = if settings.built_in_concepts { Lexicon::built_in() } else { Lexicon::without_concepts() };
-    settings.own_concepts.iter().fold(start, |lexicon, (_, table)| lexicon.clone().with_own_words(table).unwrap_or(lexicon))
+    let mut lexicon = if settings.built_in_concepts { Lexicon::built_in() } else { Lexicon::without_concepts() };
+    let mut problems = Vec::new();
+    for (file, table) in &settings.own_concepts {
+        match lexicon.clone().with_own_words(table) {
+            Ok(larger) => lexicon = larger,
+            Err(faults) => problems.extend(faults.iter().map(|fault| {
+                let line = u32::try_from(fault.line).unwrap_or(u32::MAX);
+                Problem { severity: Severity::Error, file: file.clone(), line, column: 0, fault: Fault::Row(RowFault::Concept) }
+            })),
+        }
+    }
+    (lexicon, problems)
 }
 
 fn text_fields(criterion: &Criterion) -> impl Iterator<Item = &FieldRef> {

@@ -306,4 +306,6 @@ pub enum RowFault {
     },
     /// No rows.
     NoRows,
+    /// A row of the group's own concept table that cannot be used, for which the whole table is left out.
+    Concept,
 }

@@ -101,5 +101,16 @@ pub(super) fn say(fault: &RowFault, lang: Lang) -> Said {
             ("Filen har inga rader.", "Fyll i den, eller ta bort kriteriet eller regeln som nämner den."),
             ("The file has no rows.", "Fill it in, or take away the criterion or rule that names it."),
         ),
+        RowFault::Concept => said(
+            lang,
+            (
+                "Raden går inte att använda, och därför används inte tabellen med egna ord.",
+                "En rad har fem kolumner med tabb emellan: id, kind, broader, sv, en; varje id står en gång och broader nämner id som finns.",
+            ),
+            (
+                "This row cannot be used, and so the table of your own words is not used.",
+                "A row has five columns with tabs between: id, kind, broader, sv, en; each id stands once, and broader names ids that exist.",
+            ),
+        ),
     }
 }

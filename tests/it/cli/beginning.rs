@@ -161,3 +161,16 @@ fn new_speaks_the_language_of_its_maker() {
     let readme = fs::read_to_string(table.path("hosten/README.txt")).unwrap();
     assert!(readme.starts_with("Lägg mentorernas anmälningar"), "{readme}");
 }
+
+#[test]
+fn a_row_of_own_words_that_cannot_be_used_is_told() {
+    let table = Table::laid();
+    let criteria = fs::read_to_string(table.path("p/criteria.toml")).unwrap();
+    fs::write(table.path("p/criteria.toml"), format!("{criteria}\n[text]\nconcepts = [\"built-in\", \"own.tsv\"]\n")).unwrap();
+    fs::write(table.path("p/own.tsv"), "id\tkind\tbroader\tsv\ten\nour_lab\tfield\t\tlabbet\tthe lab\n").unwrap();
+    assert!(!table.say("check p").out.contains("own.tsv"));
+    fs::write(table.path("p/own.tsv"), "id\tkind\tbroader\tsv\ten\nour_lab\tfield\tnowhere\tlabbet\tthe lab\n").unwrap();
+    let run = table.say("check p");
+    assert_eq!(run.status, Some(1));
+    assert!(run.out.contains("own.tsv:2: error: This row cannot be used"), "{}", run.out);
+}
