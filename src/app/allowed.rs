@@ -1,7 +1,7 @@
 //! Whether an action can be done at this moment, and if not, why: asked by the runner, the footer, the help and the palette alike.
 
 use crate::program::{Pair, Role};
-use crate::session::{Decision, PairState, Refusal, Standing, Verdict};
+use crate::session::{Admission, Decision, PairState, Refusal, Standing};
 
 use super::modal::Modal;
 use super::pane::Row;
@@ -112,8 +112,8 @@ impl App {
         self.may_write()?;
         let intent = self.session.intent(String::new(), &self.by, self.role, decision, None);
         match self.session.ledger().check(self.session.ground(), &intent)? {
-            Verdict::Record => Ok(()),
-            Verdict::Already => Err(Refused::AlreadySo),
+            Admission::Record => Ok(()),
+            Admission::Already => Err(Refused::AlreadySo),
         }
     }
 

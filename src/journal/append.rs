@@ -10,7 +10,7 @@ use super::folder::Folder;
 use super::holder::Holder;
 use super::line::{self, LONGEST_LINE, Position};
 use super::scan::{Ending, Scan, scan};
-use crate::session::{Ground, Intent, Ledger, Record, Verdict};
+use crate::session::{Admission, Ground, Intent, Ledger, Record};
 
 /// How long the journal waits for the lock unless it is told otherwise.
 pub const PATIENCE: Duration = Duration::from_secs(3);
@@ -146,8 +146,8 @@ impl Journal {
         }
         let record = match self.ledger.check(ground, intent).map_err(DecideError::Refused)? {
             // It may be so through a record whose writer was stopped before it was safe, this session's own earlier try for one.
-            Verdict::Already => self.sync().map(|()| None)?,
-            Verdict::Record => {
+            Admission::Already => self.sync().map(|()| None)?,
+            Admission::Record => {
                 self.settle()?;
                 Some(self.append(self.record(intent, now)?)?)
             }

@@ -28,7 +28,7 @@ pub struct Ledger {
 
 /// What becomes of an intent that is not refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Admission {
     /// It is to be recorded.
     Record,
     /// Things are already so; nothing is recorded and nobody is bothered.
@@ -150,12 +150,12 @@ impl Ledger {
     ///
     /// # Errors
     /// The first reason why it cannot be recorded.
-    pub fn check(&self, ground: &Ground, intent: &Intent) -> Result<Verdict, Refusal> {
+    pub fn check(&self, ground: &Ground, intent: &Intent) -> Result<Admission, Refusal> {
         if intent.role == Standing::Viewer {
             return Err(Refusal::Viewer);
         }
         if self.records.iter().rev().any(|record| record.id == intent.id) || self.is_so(&intent.decision) {
-            return Ok(Verdict::Already);
+            return Ok(Admission::Already);
         }
         if intent.why.as_ref().is_some_and(|why| why.len() > LONGEST_NOTE) {
             return Err(Refusal::NoteTooLong { most: LONGEST_NOTE });
@@ -169,7 +169,7 @@ impl Ledger {
         if matches!(intent.decision, Decision::Note { .. }) && intent.why.as_ref().is_none_or(|why| why.trim().is_empty()) {
             return Err(Refusal::EmptyNote);
         }
-        Ok(Verdict::Record)
+        Ok(Admission::Record)
     }
 
     /// Who made a record, and when.

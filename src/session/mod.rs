@@ -24,13 +24,13 @@ pub mod review;
 pub mod why;
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 
 use std::sync::Arc;
 
 pub use decision::{Decision, Intent, Named, Note, Record, Standing};
 pub use ground::Ground;
-pub use ledger::{LONGEST_NOTE, Ledger, Verdict};
+pub use ledger::{Admission, LONGEST_NOTE, Ledger};
 pub use proposal::Proposal;
 pub use refusal::{Mark, Refusal};
 
@@ -110,7 +110,7 @@ impl Session {
         let weights = Weights::of(&program);
         let scores = Arc::new(scorer.scores(&weights));
         let ledger = Ledger::default();
-        let proposal = Arc::new(proposal::propose(&program, &scores, &ledger, proposal::From::Afresh));
+        let proposal = Arc::new(proposal::propose(&program, &scores, &ledger, proposal::Basis::Afresh));
         let ground = Arc::new(Ground::new(&program, &scores));
         let ceiling = proposal.total; // nobody has decided anything yet
         let mut session = Self { program, scorer, ground, ledger, weights, scores, proposal, before: Vec::new(), ceiling };
@@ -126,15 +126,15 @@ impl Session {
     /// present is the proposal that stands; for an undo or redo it is the one that stood before (after) the decision in question, unless
     /// something decided later is in force; afresh, nothing is present and the canonical optimum is taken.
     pub fn apply(&mut self, record: Record) -> Consequences {
-        let before = self.clone_outcome();
+        let before = self.as_it_stands();
         self.before.push(self.proposal.clone());
         let (decision, undoes) = (record.decision.clone(), record.undoes);
         self.ledger.apply(record);
         self.reweigh();
         if decision.moves_people() {
             let present = undoes.and_then(|target| self.stood_around(target)).unwrap_or_else(|| self.proposal.clone());
-            let from = if decision == Decision::Afresh { proposal::From::Afresh } else { proposal::From::Present(&present) };
-            self.proposal = Arc::new(proposal::propose(&self.program, &self.scores, &self.ledger, from));
+            let basis = if decision == Decision::Afresh { proposal::Basis::Afresh } else { proposal::Basis::Present(&present) };
+            self.proposal = Arc::new(proposal::propose(&self.program, &self.scores, &self.ledger, basis));
         }
         self.consequences_since(&before)
     }
@@ -144,10 +144,9 @@ impl Session {
     /// # Errors
     /// The reason why it would be refused.
     pub fn preview(&self, intent: &Intent) -> Result<Consequences, Refusal> {
-        let mut after = self.clone();
         match self.ledger.check(&self.ground, intent)? {
-            Verdict::Already => Ok(self.consequences_since(&self.clone_outcome())),
-            Verdict::Record => Ok(after.apply(self.draft(intent))),
+            Admission::Already => Ok(self.consequences_since(&self.as_it_stands())),
+            Admission::Record => Ok(self.clone().apply(self.draft(intent))),
         }
     }
 
@@ -340,7 +339,7 @@ impl Session {
         }
     }
 
-    fn clone_outcome(&self) -> (Arc<Proposal>, Arc<Scores>) {
+    fn as_it_stands(&self) -> (Arc<Proposal>, Arc<Scores>) {
         (self.proposal.clone(), self.scores.clone())
     }
 

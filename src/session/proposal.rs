@@ -37,7 +37,7 @@ impl Proposal {
 
 /// What the proposal is measured from: nothing (the canonical optimum), or the pairs that are to stay where they can.
 #[derive(Debug, Clone, Copy)]
-pub enum From<'a> {
+pub enum Basis<'a> {
     /// The canonical optimum, whatever stood before.
     Afresh,
     /// These pairs stay among equals, and where a change gains less than `steadiness`.
@@ -45,9 +45,9 @@ pub enum From<'a> {
 }
 
 /// Makes the proposal under some decisions.
-pub fn propose(program: &Program, scores: &Scores, ledger: &Ledger, from: From<'_>) -> Proposal {
+pub fn propose(program: &Program, scores: &Scores, ledger: &Ledger, basis: Basis<'_>) -> Proposal {
     let mut instance = instance(program, scores, ledger);
-    if let From::Present(present) = from {
+    if let Basis::Present(present) = basis {
         instance.steadiness(u32::from(program.criteria.matching.steadiness));
         instance.present(&present.mentor_of);
     }

@@ -10,7 +10,7 @@ use crate::program::criteria::{Capacity, Condition, Effect, Kind, Unknown};
 use crate::program::{Answer, Application, Criteria, Criterion, CriterionId, Role, Rule, Source, Weight};
 
 /// A program whose scores are the ratings given, in percent; mentors have the seats given, and the pairs in `blocked` break a rule.
-pub(crate) fn program(ratings: &[&[u32]], seats: &[u32], blocked: &[(usize, usize)]) -> Arc<Program> {
+fn program(ratings: &[&[u32]], seats: &[u32], blocked: &[(usize, usize)]) -> Arc<Program> {
     let person = |role: Role, n: usize| {
         let letter = if role == Role::Adept { 'a' } else { 'm' };
         let mut answers = BTreeMap::new();
@@ -46,8 +46,8 @@ fn named(adept: usize, mentor: usize) -> Named {
 /// Checks an intent and replays it, as the journal and its readers do.
 fn admit(session: &mut Session, intent: &Intent) -> Result<Option<Consequences>, Refusal> {
     match session.ledger().check(session.ground(), intent)? {
-        Verdict::Already => Ok(None),
-        Verdict::Record => {
+        Admission::Already => Ok(None),
+        Admission::Record => {
             let mut record = session.draft(intent);
             record.at = "2026-11-21T20:31:14Z".into();
             record.note = intent.why.clone().map(|text| Note { salt: String::new(), hash: String::new(), text: Some(text) });

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::{App, Effect, Key, Msg, NoticeText, Outcome, Refused};
 use crate::program::criteria::{Capacity, Condition, Effect as RuleEffect, Kind, Unknown};
 use crate::program::{Answer, Application, Criteria, Criterion, CriterionId, PersonId, Program, Role, Rule, Source, Weight};
-use crate::session::{Decision, Intent, Ledger, Note, Record, Session, Standing, Verdict};
+use crate::session::{Admission, Decision, Intent, Ledger, Note, Record, Session, Standing};
 use crate::words::Lang;
 
 /// A small program: scores are ratings of 0 to 100, so they are known to the point.
@@ -148,9 +148,9 @@ impl Driver {
         intent.id = format!("id{}", self.journal.len() + 1);
         let id = intent.id.clone();
         let outcome = match self.ledger.check(self.app.session().ground(), &intent) {
-            Ok(Verdict::Already) => Outcome::Already,
+            Ok(Admission::Already) => Outcome::Already,
             Err(refusal) => Outcome::Refused(refusal),
-            Ok(Verdict::Record) => Outcome::Recorded(self.append(intent)),
+            Ok(Admission::Record) => Outcome::Recorded(self.append(intent)),
         };
         assert_eq!(self.app.session().ledger().last(), before, "changed before the record came back");
         self.send(Msg::Decided { id, outcome });
@@ -186,7 +186,7 @@ impl Driver {
         let session = self.app.session();
         let intent = session.intent(format!("id{}", self.journal.len() + 1), by, Standing::Editor, decision, None);
         let intent = Intent { expect: self.ledger.expect(&intent.decision, None), ..intent };
-        (self.ledger.check(session.ground(), &intent) == Ok(Verdict::Record)).then(|| self.append(intent))
+        (self.ledger.check(session.ground(), &intent) == Ok(Admission::Record)).then(|| self.append(intent))
     }
 
     pub fn adept(&self, n: usize) -> PersonId {
