@@ -1,4 +1,5 @@
-//! Places and the ways between them: Swedish municipalities' main towns, larger places, and cities abroad that students and companies come from.
+//! Places and the ways between them: Swedish municipalities' main towns, larger places, counties at their seats, and cities abroad that students
+//! and companies come from.
 //!
 //! The table is `config/places.tsv`, embedded: name, latitude, longitude, other names. Distances are great circles in whole kilometres, worked
 //! out in integers, so they are the same on every machine.
@@ -7,6 +8,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::program::near::near;
 
 use super::reading::{fold, words};
 
@@ -19,9 +22,12 @@ const UNIT: i128 = 1_000_000_000;
 
 /// The place table.
 pub(super) struct Places {
-    by_name: HashMap<String, Spot>,
+    /// Each place's own name and where it lies, in the order of the table.
+    places: Vec<(&'static str, Spot)>,
+    /// All names, folded, with the place among `places`.
+    by_name: HashMap<String, usize>,
     /// The same names without dots and rings, where that leaves no doubt.
-    by_bare_name: HashMap<String, Option<Spot>>,
+    by_bare_name: HashMap<String, Option<usize>>,
 }
 
 /// Latitude and longitude in hundredths of a degree.
@@ -44,15 +50,34 @@ pub(super) struct Whereabouts {
 impl Places {
     /// The embedded table.
     pub(super) fn built_in() -> Self {
-        let mut places = Self { by_name: HashMap::new(), by_bare_name: HashMap::new() };
-        for (names, spot) in rows(TABLE) {
-            for name in names.map(fold) {
-                let bare = places.by_bare_name.entry(bare(&name)).or_insert(Some(spot));
-                *bare = bare.filter(|known| *known == spot);
-                places.by_name.entry(name).or_insert(spot);
+        let mut all = Self { places: Vec::new(), by_name: HashMap::new(), by_bare_name: HashMap::new() };
+        for (name, others, spot) in rows(TABLE) {
+            let place = all.places.len();
+            all.places.push((name, spot));
+            for name in std::iter::once(name).chain(others).map(fold) {
+                let bare = all.by_bare_name.entry(bare(&name)).or_insert(Some(place));
+                // Two places that lie at one spot are both meant.
+                *bare = bare.filter(|known| all.places.get(*known).is_some_and(|(_, known)| *known == spot));
+                all.by_name.entry(name).or_insert(place);
             }
         }
-        places
+        all
+    }
+
+    /// The one place that an answer is the name of ("Gothenburg", "Uppsala kommun"), as an index that two spellings of it share.
+    pub(super) fn only(&self, text: &str) -> Option<usize> {
+        self.known(&fold(text))
+    }
+
+    /// The name under which the table has a place first.
+    pub(super) fn name(&self, place: usize) -> Option<&'static str> {
+        self.places.get(place).map(|(name, _)| *name)
+    }
+
+    /// The names that a word could be a slip of, nearest first; at most `most`.
+    pub(super) fn near(&self, text: &str, most: usize) -> Vec<&'static str> {
+        let names = self.places.iter().map(|(name, _)| *name);
+        near(&fold(text), names, most)
     }
 
     /// The places in an answer: one ("Malmö, Skåne", "Uppsala kommun") or several ("Lund/Malmö", "Uppsala eller Stockholm").
@@ -74,11 +99,11 @@ impl Places {
 
     /// One place: as written, else before the comma or the bracket, else after the comma ("Gamla stan, Stockholm"), else in the bracket.
     fn one(&self, folded: &str) -> Option<Point> {
-        let spot = folded.split([',', '(', ')', '|']).fold(self.known(folded), |found, piece| found.or_else(|| self.known(piece)));
-        spot.map(Point::of)
+        let place = folded.split([',', '(', ')', '|']).fold(self.known(folded), |found, piece| found.or_else(|| self.known(piece)));
+        place.and_then(|place| self.places.get(place)).map(|(_, spot)| Point::of(*spot))
     }
 
-    fn known(&self, folded: &str) -> Option<Spot> {
+    fn known(&self, folded: &str) -> Option<usize> {
         const AROUND: [&str; 8] = [" kommun", " stad", " centrum", " city", " municipality", " tätort", " med omnejd", " med omnejden"];
         let name = folded.trim();
         let look_up = |name: &str| self.by_name.get(name).copied().or_else(|| self.by_bare_name.get(name).copied().flatten());
@@ -130,15 +155,15 @@ fn sine(hundredths: i64) -> i64 {
     i64::try_from(sum * UNIT / SCALE).unwrap_or(0)
 }
 
-/// The table's rows: all names of a place, and where it is. Lines that are blank, begin with # or cannot be read are passed over; a test sees to
+/// The table's rows: the name of a place, its other names, and where it is. Lines that are blank, begin with # or cannot be read are passed over; a test sees to
 /// it that there are none of the last.
-fn rows(table: &str) -> impl Iterator<Item = (impl Iterator<Item = &str>, Spot)> {
+fn rows(table: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>, Spot)> {
     table.lines().filter_map(|line| {
         let mut columns = line.split('\t');
         let name = columns.next().filter(|name| !name.is_empty() && !name.starts_with('#'))?;
         let spot = Spot(hundredths(columns.next()?)?, hundredths(columns.next()?)?);
         let others = columns.next().unwrap_or_default().split('|').filter(|other| !other.is_empty());
-        Some((std::iter::once(name).chain(others), spot))
+        Some((name, others, spot))
     })
 }
 
@@ -178,8 +203,9 @@ mod tests {
 
     #[test]
     fn swedish_places_lie_in_sweden_until_the_table_leaves_it() {
-        let sweden = TABLE.split("# abroad").next().unwrap();
-        for line in sweden.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (sweden, abroad) = TABLE.split_once("# abroad").unwrap();
+        let (_, counties) = abroad.split_once("# counties").unwrap();
+        for line in sweden.lines().chain(counties.lines().skip(1)).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [latitude, longitude] = [columns[1], columns[2]].map(|degrees| hundredths(degrees).unwrap());
             assert!((5530..=6910).contains(&latitude) && (1090..=2420).contains(&longitude), "{line:?}");
@@ -187,11 +213,50 @@ mod tests {
     }
 
     #[test]
+    fn every_municipality_is_there() {
+        let (places, table) = (Places::built_in(), include_str!("../../tests/data/municipalities.tsv"));
+        let names: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_once('\t').unwrap().1).collect();
+        assert_eq!(names.len(), 290);
+        for name in names {
+            let place = places.only(name).unwrap_or_else(|| panic!("{name} is missing"));
+            assert_eq!(places.name(place), Some(name), "{name} is another place's other name");
+            assert_eq!(places.only(&format!("{name} kommun")), Some(place), "{name} kommun");
+        }
+    }
+
+    #[test]
+    fn other_spellings_are_one_place_and_neighbours_are_not() {
+        let places = Places::built_in();
+        let check = |a: &str, b: &str, same: bool| assert_eq!(places.only(a) == places.only(b), same, "{a} and {b}");
+        for (a, b) in [
+            ("Gothenburg", "Göteborg"),
+            ("Goteborg", "Gbg"),
+            ("Upsala", "Uppsala"),
+            ("Sthlm", "Stockholms stad"),
+            ("Malmö", "Malmoe"),
+            ("Scania", "Skåne län"),
+            ("Copenhagen", "København"),
+            ("Helsinki", "Helsingfors"),
+        ] {
+            check(a, b, true);
+        }
+        for (a, b) in
+            [("Botkyrka", "Tumba"), ("Järfälla", "Jakobsberg"), ("Stockholm", "Stockholms län"), ("Gotland", "Visby"), ("Lund", "Malmö")]
+        {
+            check(a, b, false);
+        }
+        assert_eq!(places.only("Malmö, Skåne"), None, "two names");
+        assert_eq!(places.near("Stokholm", 2).first(), Some(&"Stockholm"));
+        assert_eq!(places.near("Vesteras", 2).first(), Some(&"Västerås"));
+        assert!(places.near("Xyzzyx", 2).is_empty());
+    }
+
+    #[test]
     fn places_are_found_as_people_write_them() {
         let places = Places::built_in();
         let check = |text: &str, same: &[&str], remote: bool| {
             let found = places.find(text);
-            let expected: Vec<Point> = same.iter().map(|name| Point::of(places.by_name[*name])).collect();
+            let expected: Vec<Point> = same.iter().map(|name| point(&places, name)).collect();
             assert_eq!(found, Whereabouts { points: expected, remote }, "{text:?}");
         };
         check("Örebro", &["örebro"], false);
@@ -230,11 +295,24 @@ mod tests {
             ("stockholm", "zürich", 1_450, 1_500),
             ("stockholm", "new york", 6_280, 6_350),
             ("sydney", "stockholm", 14_000, 16_000),
+            ("luleå", "haparanda", 90, 100),
+            ("visby", "stockholm", 179, 198),
+            ("östersund", "sundsvall", 154, 170),
+            ("kalmar", "växjö", 93, 103),
+            ("linköping", "norrköping", 37, 41),
+            ("helsingborg", "halmstad", 67, 75),
+            ("stockholm", "london", 1_364, 1_508),
+            ("stockholm", "helsingfors", 377, 417),
+            ("umeå", "vasa", 101, 111),
         ] {
-            let way = |a: &str, b: &str| Point::of(places.by_name[a]).kilometres_to(Point::of(places.by_name[b]));
+            let way = |a: &str, b: &str| point(&places, a).kilometres_to(point(&places, b));
             assert!((from..=to).contains(&way(a, b)), "{a}–{b}: {} km", way(a, b));
             assert_eq!(way(a, b), way(b, a));
         }
+    }
+
+    fn point(places: &Places, name: &str) -> Point {
+        Point::of(places.places[places.by_name[name]].1)
     }
 
     #[test]

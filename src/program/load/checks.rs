@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::criteria::ToCheck;
 use super::findings::Findings;
-use super::near::near;
 use crate::program::Program;
 use crate::program::application::Role;
 use crate::program::criteria::FieldRef;
+use crate::program::near::near;
 use crate::program::problem::{AskedFault, RowFault, Severity};
 
 /// Fields that every application has a place for.

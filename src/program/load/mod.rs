@@ -7,7 +7,7 @@
 //!                                                   ├─► criteria/ ────────────────────────┐
 //!                                                   └─► json ─► person ─► applications ───┼─► checks ─► Program + Problems
 //!                                                                                         │            (findings, sorted)
-//! decimal (numbers without floats), near (did you mean) ──────────────────────────────────┘
+//! decimal (numbers without floats), near (did you mean, of the room above) ───────────────┘
 //! ```
 //!
 //! Limits: 16 MiB a file, 1 MiB for the criteria, 256 MiB in all; 5,000 files and 10,000 applications a role; 1,000 answers an application.
@@ -21,7 +21,6 @@ mod encoding;
 mod files;
 mod findings;
 mod json;
-mod near;
 mod person;
 mod place;
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
-use super::super::near::near;
 use super::section::{Entry, Section};
 use super::{AskedFault, CriteriaFault, Reader, Severity};
 use crate::program::criteria::{Criterion, CriterionId, FieldRef, Kind, Measure, Measured, Reward, folded};
+use crate::program::near::near;
 use crate::program::problem::Expected;
 
 /// The greatest scale of a rating; value = rating / scale stays exact in integers.

@@ -23,10 +23,10 @@ use toml::de::{DeTable, DeValue};
 use super::encoding::text_of;
 use super::files::{self, Allowance, Folder, MOST_BYTES, MOST_CRITERIA_BYTES, Unfound};
 use super::findings::Findings;
-use super::near::near;
 use super::place::Text;
 use crate::program::application::{PersonId, Role};
 use crate::program::criteria::{Criteria, FieldRef};
+use crate::program::near::near;
 use crate::program::problem::{AskedFault, CriteriaFault, Expected, Fault, FileFault, Severity, TomlType};
 use section::Section;
 

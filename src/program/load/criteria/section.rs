@@ -4,9 +4,9 @@ use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::decimal::{Unusable, scaled};
-use super::super::near::near;
 use super::Reader;
 use crate::program::criteria::{FieldRef, Weight};
+use crate::program::near::near;
 use crate::program::problem::{AskedFault, CriteriaFault, Expected, Severity, TomlType};
 
 /// A table with its name and place.

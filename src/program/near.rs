@@ -1,7 +1,7 @@
 //! Did you mean?
 
 /// The candidates that a word is a likely slip of, nearest first; at most `most`.
-pub(super) fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>, most: usize) -> Vec<&'c str> {
+pub(crate) fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>, most: usize) -> Vec<&'c str> {
     let word: Vec<char> = word.chars().flat_map(char::to_lowercase).take(LONGEST + 1).collect();
     if word.len() > LONGEST {
         return Vec::new();
