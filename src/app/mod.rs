@@ -112,9 +112,11 @@ pub enum Pending {
 }
 
 impl App {
-    /// Sits down at the table: adepts lead, those who need a look first; the list of problems lies on top when there are any.
+    /// Sits down at the table: adepts lead, those who need a look first; the list of problems lies on top when there are any faults. What
+    /// only deserves a second look waits in it until somebody asks.
     pub fn open(session: Session, problems: Vec<Problem>, by: &str, role: Standing, lang: Lang) -> Self {
-        let modals = if problems.is_empty() { vec![] } else { vec![Modal::Problems(cursor::Cursor::default())] };
+        let faulty = problems.iter().any(|problem| !problem.is_second_look());
+        let modals = if faulty { vec![Modal::Problems(cursor::Cursor::default())] } else { vec![] };
         let (outlook, finder) = (Outlook::of(&session, by, role), Finder::of(session.program()));
         let mut app = Self {
             session,

@@ -1,13 +1,17 @@
-//! `check`: every problem in the program directory.
+//! `check`: every problem in the program directory, then everything in it that deserves a second look, and what is wrong in the user's own keys.
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::program::load::Loaded;
 use crate::program::{Problem, Severity, Shown};
+use crate::scoring::Scorer;
 use crate::words::{Lang, counter, faults};
 
 use super::arguments::Checking;
 use super::exit::{Failure, Status};
-use super::{Answer, Desk, opened};
+use super::{Answer, Desk, keys, opened};
 
 /// One problem as other programs read it.
 #[derive(Debug, Serialize)]
@@ -25,7 +29,11 @@ struct Told {
 /// # Errors
 /// When the directory cannot be read.
 pub fn answer(checking: &Checking, desk: &mut Desk) -> Result<Answer, Failure> {
-    let (program, problems) = opened::load_all(&checking.place, desk.lang)?;
+    let Loaded { program, problems, doubts } = opened::load_all(&checking.place, desk.lang)?;
+    let scorer = Scorer::new(Arc::new(program));
+    let mut problems = opened::everything(problems, doubts, &scorer);
+    problems.extend(keys::in_force().1);
+    let program = scorer.program();
     let (errors, warnings) = opened::count(&problems);
     let status = if errors > 0 { Status::Wrong } else { Status::Done };
     let text = if checking.json {

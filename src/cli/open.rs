@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::journal::Journal;
+use crate::program::load::Loaded;
 use crate::session::{Session, Standing};
 use crate::terminal::{self, GlassError, Save};
 use crate::words::{Lang, counter, screen};
@@ -23,12 +24,12 @@ pub fn answer(opening: &Opening, desk: &mut Desk) -> Result<Answer, Failure> {
     let Some(directory) = opening.directory.clone() else { return Err(Failure::Usage(counter::what_to_do(lang))) };
     let by = desk.name(opening.name.as_deref())?;
     let place = Place { directory, criteria: opening.criteria.clone() };
-    let (program, problems) = opened::load_all(&place, lang)?;
+    let Loaded { program, problems, doubts } = opened::load_all(&place, lang)?;
     let caps = terminal::caps(&variables()).map_err(|_| Failure::Usage(screen::dumb_terminal(lang).to_owned()))?;
     let (journal, records) = Journal::open(&place.directory).map_err(Failure::Journal)?;
     let session = Session::open(Arc::new(program), records);
-    let (keymap, faults) = keys::in_force(lang);
-    faults.into_iter().for_each(|fault| desk.note(fault));
+    let (keymap, faults) = keys::in_force();
+    let problems = faults.into_iter().chain(opened::everything(problems, doubts, session.scorer())).collect();
     let app = App::open(session, problems, &by, Standing::Editor, lang).with_keys(keymap);
     let look = crate::screen::Look { lang, ..caps.look() };
     let ending = terminal::run(app, journal, look, caps.remote, saver(place, by, lang)).map_err(|error| no_screen(error, lang))?;

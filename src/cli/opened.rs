@@ -6,9 +6,9 @@ use std::sync::Arc;
 use anyhow::Context;
 
 use crate::journal::{Journal, ReadOnly};
-use crate::program::load::load;
+use crate::program::load::{Loaded, load_closely};
 use crate::program::{PersonId, Problem, Program, Severity, Shown};
-use crate::scoring::concept_problems;
+use crate::scoring::{Scorer, concept_problems, second_look};
 use crate::session::Session;
 use crate::words::{self, Lang, counter, faults};
 
@@ -32,23 +32,30 @@ pub fn is_there(directory: &Path, lang: Lang) -> Result<(), Failure> {
 /// # Errors
 /// When the directory or the named criteria file cannot be read.
 pub fn program(place: &Place, desk: &mut Desk) -> Result<Arc<Program>, Failure> {
-    let (program, problems) = load_all(place, desk.lang)?;
+    let Loaded { program, problems, .. } = load_all(place, desk.lang)?;
     note_problems(&problems, &place.directory, desk);
     Ok(Arc::new(program))
 }
 
-/// As [`program`], with the problems handed over.
+/// As [`program`], with the problems handed over, and what deserves a second look that could be seen while reading.
 ///
 /// # Errors
 /// When the directory or the named criteria file cannot be read.
-pub fn load_all(place: &Place, lang: Lang) -> Result<(Program, Vec<Problem>), Failure> {
+pub fn load_all(place: &Place, lang: Lang) -> Result<Loaded, Failure> {
     is_there(&place.directory, lang)?;
     if let Some(criteria) = &place.criteria {
         std::fs::File::open(criteria).map(drop).with_context(|| counter::cannot_open(criteria, lang)).map_err(Failure::ReadWrite)?;
     }
-    let (program, mut problems) = load(&place.directory, place.criteria.as_deref());
-    problems.extend(concept_problems(&program));
-    Ok((program, problems))
+    let mut loaded = load_closely(&place.directory, place.criteria.as_deref());
+    loaded.problems.extend(concept_problems(&loaded.program));
+    Ok(loaded)
+}
+
+/// Everything there is to say about what the group brought, each file's together: what is wrong, then what deserves a second look.
+pub fn everything(problems: Vec<Problem>, doubts: Vec<Problem>, scorer: &Scorer) -> Vec<Problem> {
+    let mut all: Vec<Problem> = problems.into_iter().chain(doubts).chain(second_look(scorer)).collect();
+    all.sort_by(|a, b| (a.is_second_look(), &a.file, a.line, a.column).cmp(&(b.is_second_look(), &b.file, b.line, b.column)));
+    all
 }
 
 /// One problem as one line: `file:line:column: error: what was found, what to do`.

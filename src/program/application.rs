@@ -199,26 +199,131 @@ impl fmt::Debug for Answer {
 
 /// Whether an answer is blank in all but form: empty, only punctuation, or one of the words that people type to get past a required field.
 pub fn says_nothing(text: &str) -> bool {
-    const NOTHING: [&str; 15] = [
-        "inga",
-        "ingen",
-        "inget",
-        "ingenting",
-        "inga särskilda",
-        "inga speciella",
-        "vet ej",
-        "vet inte",
-        "none",
-        "nothing",
-        "no comment",
-        "n/a",
-        "na",
-        "nil",
-        "see above",
-    ];
+    // Nothing longer is one of the phrases, and most answers are longer.
+    const LONGEST: usize = 60;
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    bare.is_empty() || NOTHING.contains(&bare.to_lowercase().as_str())
+    bare.is_empty() || (bare.len() <= LONGEST && is_empty_phrase(&bare.to_lowercase()))
 }
+
+/// A phrase of nothing, alone or with small words around it: "nej, inga särskilda", "vet ej riktigt just nu".
+fn is_empty_phrase(lower: &str) -> bool {
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let before = (0..words.len()).take_while(|place| *place == 0 || words.get(place - 1).is_some_and(|word| BEFORE.contains(word)));
+    before.filter_map(|start| words.get(start..)).any(|words| {
+        let mut phrase = words.join(" ");
+        loop {
+            if NOTHING.contains(&phrase.as_str()) {
+                return true;
+            }
+            let head = |tail: &&str| phrase.strip_suffix(*tail).and_then(|head| head.strip_suffix(' ')).map(str::len);
+            let Some(end) = AFTER.iter().find_map(head) else { return false };
+            phrase.truncate(end);
+        }
+    })
+}
+
+/// Small words before a phrase of nothing. None of them is a phrase of nothing itself: "nej" is an answer.
+const BEFORE: [&str; 7] = ["nej", "nä", "no", "jag", "har", "i", "just"];
+
+/// Small words after a phrase of nothing.
+const AFTER: [&str; 26] = [
+    "tack",
+    "alls",
+    "direkt",
+    "än",
+    "ännu",
+    "nu",
+    "just nu",
+    "riktigt",
+    "faktiskt",
+    "egentligen",
+    "så noga",
+    "för tillfället",
+    "i dagsläget",
+    "särskilt",
+    "speciellt",
+    "thanks",
+    "thank you",
+    "yet",
+    "now",
+    "right now",
+    "really",
+    "at all",
+    "at the moment",
+    "in particular",
+    "sorry",
+    "att tillägga",
+];
+
+/// Phrases that answer nothing, in small letters and with one space for whatever stands between words.
+const NOTHING: [&str; 66] = [
+    "inga",
+    "ingen",
+    "inget",
+    "ingenting",
+    "inga särskilda",
+    "inga speciella",
+    "inga önskemål",
+    "inga särskilda önskemål",
+    "inga speciella önskemål",
+    "inga krav",
+    "inga särskilda krav",
+    "inga preferenser",
+    "inga synpunkter",
+    "inget svar",
+    "inget önskemål",
+    "ingen aning",
+    "ingen uppfattning",
+    "ingen åsikt",
+    "ingen kommentar",
+    "ingen preferens",
+    "ingen särskild",
+    "ingen speciell",
+    "vet ej",
+    "vet inte",
+    "vetej",
+    "oklart",
+    "ej aktuellt",
+    "inte aktuellt",
+    "ej tillämpligt",
+    "ej relevant",
+    "ej angivet",
+    "se ovan",
+    "se nedan",
+    "samma som ovan",
+    "kommer senare",
+    "fylls i senare",
+    "spelar ingen roll",
+    "none",
+    "none whatsoever",
+    "nothing",
+    "nothing special",
+    "nothing specific",
+    "nothing to add",
+    "no comment",
+    "no comments",
+    "no answer",
+    "no idea",
+    "no clue",
+    "no preference",
+    "no preferences",
+    "no wishes",
+    "no special wishes",
+    "no requests",
+    "nope",
+    "n a",
+    "na",
+    "nil",
+    "not applicable",
+    "not sure",
+    "dont know",
+    "don t know",
+    "do not know",
+    "idk",
+    "tbd",
+    "tba",
+    "see above",
+];
 
 /// A number in thousandths the way a person would write it: `7`, `7.5`.
 pub fn written_number(thousandths: i64) -> String {
@@ -286,8 +391,27 @@ mod tests {
             (" vet ej ", true),
             ("None", true),
             ("N/A", true),
+            ("ingen aning", true),
+            ("Inget särskilt.", true),
+            ("Nej, inga särskilda önskemål just nu.", true),
+            ("Jag vet inte riktigt…", true),
+            ("I don't know", true),
+            ("I don’t know yet, sorry!", true),
+            ("No preference", true),
+            ("?", true),
+            ("???", true),
+            ("Inga krav, tack", true),
             ("Inga hundar", false),
             ("Ja", false),
+            ("Nej", false),
+            ("No", false),
+            ("nu", false),
+            ("Ingen i min familj har läst vidare.", false),
+            ("Vet inte om jag ska forska.", false),
+            ("No Mondays please.", false),
+            ("Nothing but the truth", false),
+            ("I", false),
+            ("0", false),
         ] {
             assert_eq!(says_nothing(text), nothing, "{text:?}");
         }

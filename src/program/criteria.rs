@@ -36,6 +36,19 @@ pub struct Criteria {
     pub capacity: Capacity,
     /// How the proposal is made.
     pub matching: Matching,
+    /// Where it was read.
+    pub source: CriteriaSource,
+}
+
+/// Where criteria and rules stand: for problems. Empty when they come from no file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CriteriaSource {
+    /// The criteria file, as problems name it.
+    pub file: String,
+    /// Line and column (from 1) of each criterion, by id.
+    pub criteria: BTreeMap<String, (u32, u32)>,
+    /// Line and column (from 1) of each rule, by id.
+    pub rules: BTreeMap<String, (u32, u32)>,
 }
 
 /// A criterion's name in files and decisions.
@@ -440,6 +453,7 @@ impl Default for Criteria {
             rules: Vec::new(),
             capacity: Capacity::default(),
             matching: Matching::default(),
+            source: CriteriaSource::default(),
         }
     }
 }

@@ -11,6 +11,7 @@
 //!   places    the map          distance  language  named  table  pairs    scores     the table of all pairs
 //!                              rules  (outside the sum)                   explain    one pair taken apart ──► breakdown
 //!                              kind   (what they all are)                 apportion  parts that add up
+//!                                                                         second_look/  what somebody should see before pairs are made
 //! ```
 //!
 //! Direction: a blank *want* asks nothing, so the criterion does not apply; a blank *offer* is unknown and worth what `missing` says. In the
@@ -38,6 +39,7 @@ mod prose;
 mod reading;
 mod rules;
 pub mod scores;
+mod second_look;
 mod table;
 mod tags;
 pub mod text;
@@ -53,6 +55,7 @@ mod samples;
 pub use breakdown::{Breakdown, Detail, Evidence, Gap, Part, Quote, RuleCheck, Verdict, percent, whole_points};
 pub use prose::concept_problems;
 pub use scores::{Cell, Scorer, Scores, Weights};
+pub use second_look::second_look;
 
 /// Full marks, in basis points.
 pub const FULL: u16 = 10_000;

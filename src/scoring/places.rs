@@ -69,11 +69,6 @@ impl Places {
         self.known(&fold(text))
     }
 
-    /// The name under which the table has a place first.
-    pub(super) fn name(&self, place: usize) -> Option<&'static str> {
-        self.places.get(place).map(|(name, _)| *name)
-    }
-
     /// The names that a word could be a slip of, nearest first; at most `most`.
     pub(super) fn near(&self, text: &str, most: usize) -> Vec<&'static str> {
         let names = self.places.iter().map(|(name, _)| *name);
@@ -219,7 +214,7 @@ mod tests {
         assert_eq!(names.len(), 290);
         for name in names {
             let place = places.only(name).unwrap_or_else(|| panic!("{name} is missing"));
-            assert_eq!(places.name(place), Some(name), "{name} is another place's other name");
+            assert_eq!(places.places[place].0, name, "{name} is another place's other name");
             assert_eq!(places.only(&format!("{name} kommun")), Some(place), "{name} kommun");
         }
     }

@@ -140,7 +140,7 @@ fn names(program: &Program, field: &FieldRef) -> Side<Vec<String>> {
 }
 
 /// The name without brackets, and what stands before its comma ("Volvo, Göteborg"); each without legal forms and marks.
-fn organisations(text: &str) -> Vec<String> {
+pub(super) fn organisations(text: &str) -> Vec<String> {
     let mut depth = 0_u32;
     let bare: String = text
         .chars()

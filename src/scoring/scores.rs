@@ -84,6 +84,16 @@ impl Scorer {
         &self.program
     }
 
+    /// For each criterion the value of every pair, adept by adept.
+    pub(super) fn values(&self) -> &[Vec<Value>] {
+        &self.valued.values
+    }
+
+    /// The program's rules, read.
+    pub(super) fn rules(&self) -> &Rules {
+        &self.valued.rules
+    }
+
     /// The score of every pair. A plain pass over integers: cheap enough to follow a weight while it is turned.
     pub fn scores(&self, weights: &Weights) -> Scores {
         let stand_in = StandIn::of(&self.program.criteria);

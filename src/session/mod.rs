@@ -195,6 +195,11 @@ impl Session {
         &self.program
     }
 
+    /// What values pairs, worked out once for the program.
+    pub fn scorer(&self) -> &Scorer {
+        &self.scorer
+    }
+
     /// What the journal needs to check intents.
     pub fn ground(&self) -> &Arc<Ground> {
         &self.ground

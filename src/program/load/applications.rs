@@ -5,6 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 
 use rustix::fs::FileType;
 
+use super::Notes;
 use super::encoding::text_of;
 use super::files::{Allowance, Folder, MOST_BYTES};
 use super::findings::Findings;
@@ -27,31 +28,31 @@ pub(super) fn folder_of(role: Role) -> &'static str {
 }
 
 /// Every application of one role, in the order of file names; `capacity` is the answer that says how many adepts a mentor takes.
-pub(super) fn read(program: &Folder, role: Role, capacity: Option<&str>, allowance: &mut Allowance, findings: &mut Findings) -> Vec<Found> {
+pub(super) fn read(program: &Folder, role: Role, capacity: Option<&str>, allowance: &mut Allowance, notes: &mut Notes<'_>) -> Vec<Found> {
     let name = folder_of(role);
     let (mut people, mut room) = (Vec::new(), MOST_PEOPLE);
-    let Some((folder, names)) = open(program, role, findings) else { return people };
+    let Some((folder, names)) = open(program, role, notes.findings) else { return people };
     for file_name in names {
         let file = format!("{name}/{}", file_name.to_string_lossy());
         let bytes = match folder.read(&file_name, MOST_BYTES, allowance) {
             Ok(bytes) => bytes,
             Err(fault) => {
-                findings.add(Severity::Error, &file, (0, 0), fault);
+                notes.findings.add(Severity::Error, &file, (0, 0), fault);
                 continue;
             }
         };
         // A file that is gone since the folder was listed was taken away by somebody: nothing to say.
-        let Some(text) = bytes.and_then(|bytes| text_of(bytes, &file, findings)) else { continue };
-        let mut desk = Desk { text: &text, file: &file, role, capacity, findings };
+        let Some(text) = bytes.and_then(|bytes| text_of(bytes, &file, notes.findings)) else { continue };
+        let mut desk = Desk { text: &text, file: &file, role, capacity, findings: notes.findings, doubts: notes.doubts };
         let (found, all) = applications(&mut desk, &mut room);
         people.extend(found);
         if !all {
-            findings.add(Severity::Error, name, (0, 0), FileFault::TooManyPeople { limit: MOST_PEOPLE });
+            notes.findings.add(Severity::Error, name, (0, 0), FileFault::TooManyPeople { limit: MOST_PEOPLE });
             return people;
         }
     }
     if people.is_empty() {
-        findings.add(Severity::Error, name, (0, 0), FileFault::Nobody(role));
+        notes.findings.add(Severity::Error, name, (0, 0), FileFault::Nobody(role));
     }
     people
 }

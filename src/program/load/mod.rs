@@ -7,6 +7,7 @@
 //!                                                   ├─► criteria/ ────────────────────────┐
 //!                                                   └─► json ─► person ─► applications ───┼─► checks ─► Program + Problems
 //!                                                                                         │            (findings, sorted)
+//! doubts (what deserves a second look), with personal (data that should not be there) ───┤
 //! decimal (numbers without floats), near (did you mean, of the room above) ───────────────┘
 //! ```
 //!
@@ -17,16 +18,19 @@ mod applications;
 mod checks;
 mod criteria;
 mod decimal;
+mod doubts;
 mod encoding;
 mod files;
 mod findings;
 mod json;
 mod person;
+mod personal;
 mod place;
 
 use std::path::Path;
 
 use super::{Criteria, Problem, Program, Role, Severity};
+use doubts::Doubts;
 use files::{Allowance, Folder};
 use findings::Findings;
 
@@ -35,22 +39,47 @@ use findings::Findings;
 /// Never stops at the first fault: whatever is good is in the program, whatever is not is in the problems (sorted by file, line, column).
 /// Files are taken in the order of their names, `adepts/` before `mentors/`: of two applications with one id the first is kept.
 pub fn load(directory: &Path, criteria: Option<&Path>) -> (Program, Vec<Problem>) {
-    let (mut findings, mut allowance) = (Findings::default(), Allowance::new());
+    let Loaded { program, problems, .. } = load_closely(directory, criteria);
+    (program, problems)
+}
+
+/// A program directory, read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Whatever is good.
+    pub program: Program,
+    /// Whatever is wrong, sorted by file, line, column.
+    pub problems: Vec<Problem>,
+    /// What is not wrong in form but deserves a second look, as far as it can be seen without scores; sorted in the same way.
+    pub doubts: Vec<Problem>,
+}
+
+/// As [`load`], with what deserves a second look.
+pub fn load_closely(directory: &Path, criteria: Option<&Path>) -> Loaded {
+    let (mut findings, mut doubts, mut allowance) = (Findings::default(), Doubts::default(), Allowance::new());
     let folder = match Folder::open(directory) {
         Ok(folder) => folder,
         Err(fault) => {
             findings.add(Severity::Error, "", (0, 0), fault);
-            return (Program::new(Criteria::default(), []), findings.sorted());
+            return Loaded { program: Program::new(Criteria::default(), []), problems: findings.sorted(), doubts: Vec::new() };
         }
     };
     let named = criteria.map(|path| (path, name_of(path, directory)));
     let (criteria, asked) = criteria::read(&folder, named, &mut allowance, &mut findings);
-    let mut people = applications::read(&folder, Role::Adept, None, &mut allowance, &mut findings);
+    let mut notes = Notes { findings: &mut findings, doubts: &mut doubts };
+    let mut people = applications::read(&folder, Role::Adept, None, &mut allowance, &mut notes);
     let capacity = criteria.capacity.field.as_deref();
-    people.extend(applications::read(&folder, Role::Mentor, capacity, &mut allowance, &mut findings));
+    people.extend(applications::read(&folder, Role::Mentor, capacity, &mut allowance, &mut notes));
     let program = Program::new(criteria, person::without_doubles(people, &mut findings));
     checks::check(&program, &asked, &mut findings);
-    (program, findings.sorted())
+    let doubts = doubts.told(&program);
+    Loaded { program, problems: findings.sorted(), doubts }
+}
+
+/// Where whoever reads applications writes down what was seen.
+struct Notes<'n> {
+    findings: &'n mut Findings,
+    doubts: &'n mut Doubts,
 }
 
 /// How a criteria file is called: relative to the program directory when it lies in it, otherwise as the user wrote it.

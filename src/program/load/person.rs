@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::value::RawValue;
 
 use super::decimal::scaled;
+use super::doubts::Doubts;
 use super::findings::Findings;
 use super::json;
 use super::place::Text;
@@ -33,6 +34,7 @@ pub(super) struct Desk<'d> {
     /// The answer that says how many adepts a mentor takes.
     pub(super) capacity: Option<&'d str>,
     pub(super) findings: &'d mut Findings,
+    pub(super) doubts: &'d mut Doubts,
 }
 
 type Entries<'t> = BTreeMap<String, (usize, &'t RawValue)>;
@@ -45,6 +47,9 @@ impl<'d> Desk<'d> {
         let id_entry = entries.remove("id");
         let id_place = self.text.place(id_entry.map_or(start, |(_, value)| self.text.offset_of(value.get())));
         let id = self.id(id_entry, start);
+        if let Some(id) = &id {
+            self.doubts.id(id, (self.file.to_owned(), id_place.0, id_place.1));
+        }
         for (key, first, again) in repeated {
             let ((first_line, _), (line, _)) = (self.text.place(first), self.text.place(again));
             self.error(again, ApplicationFault::DuplicateKey { id: id.clone(), key, first_line, line });
@@ -127,6 +132,10 @@ impl<'d> Desk<'d> {
             JsonType::Text => {
                 let text = self.string(value, id)?;
                 self.look(value, &text, field, id);
+                if let Some(id) = id {
+                    let (desk, at) = ((self.text, self.file), self.text.offset_of(value.get()));
+                    self.doubts.identity(id, self.role, field, &text, &|| place(desk, at));
+                }
                 Some(composed(text.trim()).into_owned())
             }
             found => {
@@ -145,6 +154,10 @@ impl<'d> Desk<'d> {
             }
             let at = self.text.offset_of(value.get());
             let answer = self.answer(value, &field, id);
+            if let (Some(id), Some(answer)) = (id, &answer) {
+                let desk = (self.text, self.file);
+                self.doubts.answer(id, self.role, &field, answer, &|| place(desk, at));
+            }
             if let (Some(id), Some(answer)) = (id, &answer)
                 && self.capacity == Some(field.as_str())
                 && let Some(trouble) = capacity_trouble(answer)
@@ -228,6 +241,12 @@ impl<'d> Desk<'d> {
     fn warning(&mut self, at: usize, fault: ApplicationFault) {
         self.findings.add(Severity::Warning, self.file, self.text.place(at), fault);
     }
+}
+
+/// Where a byte of a file is.
+fn place((text, file): (&Text, &str), at: usize) -> (String, u32, u32) {
+    let (line, column) = text.place(at);
+    (file.to_owned(), line, column)
 }
 
 /// Why a text is not an id, and the character (counted from 0) to look at.

@@ -1,15 +1,17 @@
 //! # What was wrong with the input
 //!
 //! Where and what was found; what to do is in the sentences of [`crate::words::faults`]. Here: [`Problem`] and the faults of files;
-//! faults of applications, of the criteria and of the group's own tables in a file each.
+//! faults of applications, of the criteria and of the group's own tables in a file each; in [`second_look`] what is no fault of form.
 //!
 //! Never here: sentences, or more of a person than an id.
 
 mod application;
 mod criteria;
+mod second_look;
 
 pub use application::{ApplicationFault, CapacityTrouble, IdTrouble, JsonCause, JsonType};
 pub use criteria::{AskedFault, CriteriaFault, Expected, RowFault, TomlType};
+pub use second_look::{MoreOf, Private, SecondLook, Several, Shades, Spelling, Taken, Weighed};
 
 use std::io;
 
@@ -28,6 +30,13 @@ pub struct Problem {
     pub column: u32,
     /// What was found.
     pub fault: Fault,
+}
+
+impl Problem {
+    /// Whether it is no fault of form: everything is used as it stands, and it can wait until somebody asks for the list.
+    pub fn is_second_look(&self) -> bool {
+        matches!(self.fault, Fault::SecondLook(_))
+    }
 }
 
 /// How much a fault takes away.
@@ -63,6 +72,15 @@ pub enum Fault {
     Asked(AskedFault),
     /// Something about a row of one of the group's own tables (ratings, pairs).
     Row(RowFault),
+    /// Something that is not wrong in form, but that somebody should look at.
+    SecondLook(SecondLook),
+    /// A fault of a file that only a higher room can read (the user's own keys), already said in both languages.
+    Elsewhere {
+        /// In Swedish.
+        sv: String,
+        /// In English.
+        en: String,
+    },
 }
 
 impl From<FileFault> for Fault {
@@ -86,6 +104,12 @@ impl From<CriteriaFault> for Fault {
 impl From<AskedFault> for Fault {
     fn from(fault: AskedFault) -> Self {
         Fault::Asked(fault)
+    }
+}
+
+impl From<SecondLook> for Fault {
+    fn from(found: SecondLook) -> Self {
+        Fault::SecondLook(found)
     }
 }
 

@@ -10,6 +10,8 @@ mod asked;
 mod criteria;
 mod files;
 mod rows;
+mod second_look;
+mod weighing;
 
 use super::Lang;
 use crate::program::problem::{Fault, Problem, Severity};
@@ -75,6 +77,8 @@ fn say(fault: &Fault, lang: Lang) -> Said {
         Fault::Criteria(fault) => criteria::say(fault, lang),
         Fault::Asked(fault) => asked::say(fault, lang),
         Fault::Row(fault) => rows::say(fault, lang),
+        Fault::SecondLook(found) => second_look::say(found, lang),
+        Fault::Elsewhere { sv, en } => said(lang, (sv.as_str(), "Resten av filen gäller."), (en.as_str(), "The rest of the file holds.")),
     }
 }
 

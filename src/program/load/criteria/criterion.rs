@@ -34,7 +34,10 @@ impl Reader<'_> {
             let name = id.clone().unwrap_or_else(|| format!("{}", number + 1));
             let criterion = self.criterion(&mut section, id);
             match criterion.filter(|_| self.errors == before) {
-                Some(criterion) => criteria.push(criterion),
+                Some(criterion) => {
+                    self.source.criteria.insert(criterion.id.to_string(), self.text.place(at));
+                    criteria.push(criterion);
+                }
                 None => self.note(Severity::Error, at, CriteriaFault::CriterionLeftOut { name }),
             }
         }

@@ -25,7 +25,7 @@ use super::files::{self, Allowance, Folder, MOST_BYTES, MOST_CRITERIA_BYTES, Unf
 use super::findings::Findings;
 use super::place::Text;
 use crate::program::application::{PersonId, Role};
-use crate::program::criteria::{Criteria, FieldRef};
+use crate::program::criteria::{Criteria, CriteriaSource, FieldRef};
 use crate::program::near::near;
 use crate::program::problem::{AskedFault, CriteriaFault, Expected, Fault, FileFault, Severity, TomlType};
 use section::Section;
@@ -55,6 +55,7 @@ pub(super) struct Reader<'r> {
     errors: usize,
     asked: Vec<(usize, FieldRef)>,
     people: Vec<(String, u32, PersonId, Role)>,
+    source: CriteriaSource,
 }
 
 /// The criteria of a program directory, or those in another file; the default ones when there are none that can be read.
@@ -88,7 +89,9 @@ pub(super) fn read(
             return nothing;
         }
     };
-    let mut reader = Reader { text: &text, file: &file, folder, allowance, findings, errors: 0, asked: Vec::new(), people: Vec::new() };
+    let source = CriteriaSource { file: file.clone(), ..CriteriaSource::default() };
+    let (asked, people) = (Vec::new(), Vec::new());
+    let mut reader = Reader { text: &text, file: &file, folder, allowance, findings, errors: 0, asked, people, source };
     let criteria = reader.criteria(document.get_ref());
     let fields = reader.asked.iter().map(|(at, field)| (text.place(*at), field.clone())).collect();
     let people = reader.people;
@@ -134,6 +137,7 @@ impl Reader<'_> {
         if criteria.criteria.iter().all(|criterion| criterion.weight.0 == 0) {
             self.findings.add(Severity::Error, self.file, (0, 0), AskedFault::NoWeight);
         }
+        criteria.source = std::mem::take(&mut self.source);
         criteria
     }
 

@@ -22,7 +22,10 @@ impl Reader<'_> {
             let rule = self.rule(&mut section, id);
             self.finish(&section);
             match rule.filter(|_| self.errors == before) {
-                Some(rule) => rules.push(rule),
+                Some(rule) => {
+                    self.source.rules.insert(rule.id.clone(), self.text.place(at));
+                    rules.push(rule);
+                }
                 None => self.note(Severity::Error, at, CriteriaFault::RuleLeftOut { name }),
             }
         }

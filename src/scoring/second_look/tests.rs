@@ -1,0 +1,1 @@
+//! The findings on programs made for them.
