@@ -69,6 +69,11 @@ impl Places {
         self.known(&fold(text))
     }
 
+    /// The name under which the table has a place first.
+    pub(super) fn name(&self, place: usize) -> Option<&'static str> {
+        self.places.get(place).map(|(name, _)| *name)
+    }
+
     /// The names that a word could be a slip of, nearest first; at most `most`.
     pub(super) fn near(&self, text: &str, most: usize) -> Vec<&'static str> {
         let names = self.places.iter().map(|(name, _)| *name);

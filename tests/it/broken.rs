@@ -5,9 +5,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use mentor_match::program::load::load;
+use mentor_match::program::load::{Loaded, load, load_closely};
 use mentor_match::program::{PersonId, Problem, Program, Severity};
+use mentor_match::scoring::{Scorer, second_look};
 use mentor_match::words::{Lang, faults};
 use tempfile::TempDir;
 
@@ -23,6 +25,12 @@ fn listing(problems: &[Problem]) -> String {
     format!("{}\n---- på svenska\n\n{}", in_language(Lang::En), in_language(Lang::Sv))
 }
 
+/// What is wrong, then what deserves a second look.
+fn everything(directory: &Path) -> Vec<Problem> {
+    let Loaded { program, problems, doubts } = load_closely(directory, None);
+    problems.into_iter().chain(doubts).chain(second_look(&Scorer::new(Arc::new(program)))).collect()
+}
+
 fn broken() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/broken")
 }
@@ -35,7 +43,7 @@ fn each_broken_program_gets_exactly_its_words() {
     assert!(names.len() > 40, "only {} broken programs", names.len());
     let mut wrong = Vec::new();
     for directory in names {
-        let (_, problems) = load(&directory, None);
+        let problems = everything(&directory);
         assert!(!problems.is_empty(), "{} has nothing wrong", directory.display());
         let found = listing(&problems);
         let expected = directory.join("expected.txt");

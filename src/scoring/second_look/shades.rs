@@ -13,7 +13,7 @@ use super::{about_criterion, percent_of, some_pairs};
 /// Fewer pairs say nothing about a criterion.
 const LEAST_PAIRS: usize = 4;
 /// Fewer answered pairs say nothing about its shades.
-const LEAST_ANSWERED: usize = 12;
+const LEAST_ANSWERED: usize = 20;
 
 /// What the values of one criterion come to.
 #[derive(Default)]

@@ -145,7 +145,7 @@ fn told(program: &Program, pool: &Pool, places: &Places, organisations: &Organis
     let mut groups: Vec<(Taken, Vec<&Written<'_>>)> = groups(&written, pool, places, organisations)
         .into_iter()
         .map(|mut group| {
-            group.sort_by(|a, b| (b.people.len(), &a.text).cmp(&(a.people.len(), &b.text)));
+            group.sort_by_key(|written| rank(written, places));
             (taken(pool, &group, places), group)
         })
         .collect();
@@ -164,6 +164,15 @@ fn told(program: &Program, pool: &Pool, places: &Places, organisations: &Organis
         found.push(told);
     }
     found
+}
+
+/// The spelling to write comes first: what most people wrote, then the name in the place table, then what is written out, with capitals
+/// and with all its letters. One that cannot be told comes last.
+fn rank<'w>(written: &'w Written<'_>, places: &Places) -> impl Ord + use<'w> {
+    let table = places.only(&written.text).is_some_and(|place| places.name(place) == Some(&written.text));
+    let capital = written.text.chars().next().is_some_and(char::is_uppercase);
+    let length = std::cmp::Reverse(written.text.chars().count());
+    (written.holds_a_name, std::cmp::Reverse(written.people.len()), !table, written.form.is_cut(), !capital, length, written.text.as_str())
 }
 
 fn problem(pool: &Pool, taken: Taken, group: &[&Written<'_>]) -> Problem {
@@ -251,7 +260,11 @@ fn groups<'w, 'p>(written: &'w [Written<'p>], pool: &Pool, places: &Places, orga
     for (place, written) in written.iter().enumerate() {
         groups.entry(sets.of(place)).or_default().push(written);
     }
-    groups.into_values().filter(|group| group.len() > 1).collect()
+    // A place that cannot be measured from has been told as such.
+    let told = |group: &[&Written<'_>]| {
+        pool.compared.contains(&Compared::Places) && group.iter().all(|written| places.only(&written.text).is_none())
+    };
+    groups.into_values().filter(|group| group.len() > 1 && !told(group)).collect()
 }
 
 /// How the program takes the spellings of a group in all comparisons of their pool.

@@ -139,8 +139,8 @@ fn in_two_ways(fields: &[FieldRef], spellings: &[Spelling], taken: Taken, lang: 
     };
     said(
         lang,
-        (format!("I {fields} verkar {ways} vara ett och samma{}.", sv.0), sv.1),
-        (format!("In {fields} {ways} seem to be one and the same{}.", en.0), en.1),
+        (capital(&format!("{ways} i {fields} verkar vara ett och samma{}.", sv.0)), sv.1),
+        (capital(&format!("{ways} in {fields} seem to be one and the same{}.", en.0)), en.1),
     )
 }
 
@@ -169,23 +169,30 @@ fn unknown_place(place: Option<&str>, near: &[&str], field: &FieldRef, who: &Sev
 
 fn alone(id: &PersonId, role: Role, (others, without_seats): (usize, usize), blocked: &[(String, usize)], lang: Lang) -> Said {
     const TOLD: usize = 4;
-    let by_rule = |(label, count): &(String, usize)| {
-        lang.pick(format!("{} hindrar {count}", quoted(label, lang)), format!("{} rules out {count}", quoted(label, lang)))
+    let by_rule = |(nth, (label, count)): (usize, &(String, usize))| {
+        let label = quoted(label, lang);
+        match (nth, lang) {
+            (0, Lang::Sv) => format!("{count} hindras av {label}"),
+            (0, Lang::En) => format!("{count} {} ruled out by {label}", if *count == 1 { "is" } else { "are" }),
+            (_, Lang::Sv) => format!("{count} av {label}"),
+            (_, Lang::En) => format!("{count} by {label}"),
+        }
     };
-    let mut reasons: Vec<String> = blocked.iter().take(TOLD).map(by_rule).collect();
+    let mut reasons: Vec<String> = blocked.iter().take(TOLD).enumerate().map(by_rule).collect();
     if without_seats > 0 {
-        reasons.push(lang.pick(format!("{without_seats} tar inga adepter"), format!("{without_seats} take no adepts")));
+        let takes = if without_seats == 1 { "takes" } else { "take" };
+        reasons.push(lang.pick(format!("{without_seats} tar inga adepter"), format!("{without_seats} {takes} no adepts")));
     }
     let reasons = list(reasons, lang);
     let other = one(role.other());
     said(
         lang,
         (
-            format!("{id} har ingen möjlig {other}: av {others} {reasons}."),
+            format!("{id} har ingen möjlig {other} bland {others}: {reasons}."),
             "Se efter om svaren stämmer, låt en regel varna i stället för att hindra, eller sök någon som passar.",
         ),
         (
-            format!("{id} has no possible {other}: of {others}, {reasons}."),
+            format!("{id} has no possible {other} among {others}: {reasons}."),
             "See whether the answers are right, let a rule warn instead of block, or look for somebody who fits.",
         ),
     )
@@ -225,6 +232,12 @@ fn people(who: &Several, lang: Lang) -> String {
         named.push(lang.pick(format!("{rest} till"), format!("{rest} more")));
     }
     list(named, lang)
+}
+
+/// A sentence that may begin with a word begins with a capital.
+fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A field in quotation marks.
