@@ -50,6 +50,8 @@ pub enum NoticeText {
         mentors: u64,
         /// What they can take together.
         seats: u64,
+        /// What in the list of problems only deserves a second look.
+        doubts: u64,
     },
     /// Others decided something, the last of it in this record.
     News {

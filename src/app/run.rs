@@ -33,7 +33,8 @@ impl App {
         let (adepts, mentors) = (program.adepts().len(), program.mentors().len());
         if self.modals.is_empty() && self.last_record().is_none() && adepts > 0 && mentors > 0 {
             let seats = (0..mentors).map(|mentor| u64::from(program.seats(mentor))).sum();
-            self.say(Severity::Info, NoticeText::Greeting { adepts: adepts as u64, mentors: mentors as u64, seats });
+            let doubts = self.problems.len() as u64;
+            self.say(Severity::Info, NoticeText::Greeting { adepts: adepts as u64, mentors: mentors as u64, seats, doubts });
         }
     }
 

@@ -225,34 +225,34 @@ fn is_empty_phrase(lower: &str) -> bool {
 /// Small words before a phrase of nothing. None of them is a phrase of nothing itself: "nej" is an answer.
 const BEFORE: [&str; 7] = ["nej", "nä", "no", "jag", "har", "i", "just"];
 
-/// Small words after a phrase of nothing.
+/// Small words after a phrase of nothing, those of several words before those that are a part of them.
 const AFTER: [&str; 26] = [
+    "för tillfället",
+    "at the moment",
+    "in particular",
+    "att tillägga",
+    "i dagsläget",
+    "right now",
+    "thank you",
+    "så noga",
+    "just nu",
     "tack",
     "alls",
     "direkt",
     "än",
     "ännu",
     "nu",
-    "just nu",
     "riktigt",
     "faktiskt",
     "egentligen",
-    "så noga",
-    "för tillfället",
-    "i dagsläget",
     "särskilt",
     "speciellt",
     "thanks",
-    "thank you",
     "yet",
     "now",
-    "right now",
     "really",
     "at all",
-    "at the moment",
-    "in particular",
     "sorry",
-    "att tillägga",
 ];
 
 /// Phrases that answer nothing, in small letters and with one space for whatever stands between words.

@@ -14,20 +14,29 @@ pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
     let program = session.program();
     match text {
         NoticeText::Applied { decision, how, others } => join(&[applied(decision, *how, program, lang), moved_too(others, program, lang)]),
-        NoticeText::Greeting { adepts, mentors, seats } => lang.pick(
-            format!(
-                "{}, {}, {}. Förslaget är klart: lås det som är bra.",
-                some(*adepts, "adept", "adepter"),
-                some(*mentors, "mentor", "mentorer"),
-                some(*seats, "plats", "platser")
-            ),
-            format!(
-                "{}, {}, {}. The proposal is ready: lock what is good.",
-                some(*adepts, "adept", "adepts"),
-                some(*mentors, "mentor", "mentors"),
-                some(*seats, "seat", "seats")
-            ),
-        ),
+        NoticeText::Greeting { adepts, mentors, seats, doubts } => {
+            let (sv, en) = match doubts {
+                0 => ("Förslaget är klart: lås det som är bra.".to_owned(), "The proposal is ready: lock what is good.".to_owned()),
+                _ => (
+                    format!("Förslaget är klart; {} i problemlistan.", some(*doubts, "sak", "saker")),
+                    format!("The proposal is ready; {} in the list of problems.", some(*doubts, "thing", "things")),
+                ),
+            };
+            lang.pick(
+                format!(
+                    "{}, {}, {}. {sv}",
+                    some(*adepts, "adept", "adepter"),
+                    some(*mentors, "mentor", "mentorer"),
+                    some(*seats, "plats", "platser")
+                ),
+                format!(
+                    "{}, {}, {}. {en}",
+                    some(*adepts, "adept", "adepts"),
+                    some(*mentors, "mentor", "mentors"),
+                    some(*seats, "seat", "seats")
+                ),
+            )
+        }
         NoticeText::News { seq, count, moved } => join(&[news(*seq, *count, session, lang), moved_by_it(*moved, lang)]),
         NoticeText::Already => lang.pick("Så var det redan.", "It was so already.").to_owned(),
         NoticeText::Refused(reason) => refused(reason, program, lang),

@@ -3,7 +3,7 @@
 use super::driver::{Driver, Table};
 use crate::app::modal::explain::Reading;
 use crate::app::{Action, App, Modal, Msg, Refused};
-use crate::program::problem::{FileFault, Problem, Severity};
+use crate::program::problem::{FileFault, Problem, SecondLook, Severity};
 use crate::session::why::WhyNot;
 use crate::session::{Session, Standing};
 use crate::words::Lang;
@@ -30,6 +30,17 @@ fn problems_lie_on_top_at_the_start_and_esc_leaves_them() {
     let mut d = small();
     d.keys("p");
     assert_eq!(d.refused(), Some(&Refused::NoProblems));
+}
+
+#[test]
+fn what_only_deserves_a_second_look_waits_until_somebody_asks() {
+    let found = SecondLook::PersonalNumberAsId;
+    let problem = Problem { severity: Severity::Warning, file: "adepts/a.json".into(), line: 1, column: 0, fault: found.into() };
+    let session = Session::open(Table::small().program(), []);
+    let mut app = App::open(session, vec![problem], "anna", Standing::Editor, Lang::Sv);
+    assert!(app.modal().is_none());
+    app.update(Msg::Key("p".parse().unwrap()));
+    assert!(matches!(app.modal(), Some(Modal::Problems(_))));
 }
 
 #[test]

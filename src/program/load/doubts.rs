@@ -130,12 +130,13 @@ fn same_names(program: &Program) -> Vec<(Option<&Application>, SecondLook)> {
     let mut shared: Vec<Vec<&Application>> = bearers.into_values().filter(|people| people.len() > 1 && !one_address(people)).collect();
     shared.sort_by(|a, b| a.first().map(|person| &person.id).cmp(&b.first().map(|person| &person.id)));
     let rest: Several = shared.iter().skip(TOLD).flatten().map(|person| &person.id).collect();
+    let next = shared.get(TOLD).and_then(|people| people.first()).copied();
     let told = shared.into_iter().take(TOLD).map(|people| {
         let both_roles = people.iter().any(|person| Some(person.role) != people.first().map(|first| first.role));
         let who = people.iter().map(|person| &person.id).collect();
         (people.get(1).copied(), SecondLook::SameName { who, both_roles })
     });
-    let more = (rest.count > 0).then_some((None, SecondLook::More { of: MoreOf::SameNames, who: rest }));
+    let more = (rest.count > 0).then_some((next, SecondLook::More { of: MoreOf::SameNames, who: rest }));
     told.chain(more).collect()
 }
 

@@ -19,7 +19,7 @@ const LEAST_WITHOUT_MARKS: usize = 6;
 /// In shorter words one letter makes another word.
 const LEAST_WORD: usize = 7;
 /// Two spellings of a word begin alike.
-const SAME_BEGINNING: usize = 4;
+const SAME_BEGINNING: usize = 3;
 
 /// A name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
