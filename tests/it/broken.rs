@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mentor_match::program::load::{Loaded, load, load_closely};
+use mentor_match::program::problem::{Fault, SecondLook, Weighed};
 use mentor_match::program::{PersonId, Problem, Program, Severity};
 use mentor_match::scoring::{Scorer, second_look};
 use mentor_match::words::{Lang, faults};
@@ -54,6 +55,27 @@ fn each_broken_program_gets_exactly_its_words() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the samples get a second look for, each judged by hand: answers that say nothing, one name in two spellings, and a rule that
+/// keeps twelve departments apart. A finding of any other kind would be a false alarm.
+#[test]
+fn the_samples_cry_no_wolf() {
+    for (sample, nothing, spellings, blocking) in
+        [("uppsala", 4, 1, 0), ("orebro", 4, 1, 0), ("stockholm", 7, 4, 1), ("linkoping", 3, 3, 0), ("pfizer", 3, 1, 0)]
+    {
+        let problems = everything(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data").join(sample));
+        let count = |is: fn(&SecondLook) -> bool| {
+            problems.iter().filter(|problem| matches!(&problem.fault, Fault::SecondLook(found) if is(found))).count()
+        };
+        let found = (
+            count(|found| matches!(found, SecondLook::SaysNothing { .. })),
+            count(|found| matches!(found, SecondLook::Spellings { .. })),
+            count(|found| matches!(found, SecondLook::Weighed(Weighed::BlocksMost { .. }))),
+        );
+        assert_eq!(found, (nothing, spellings, blocking), "{sample}: {}", listing(&problems));
+        assert_eq!(problems.len(), nothing + spellings + blocking, "{sample}: {}", listing(&problems));
+    }
 }
 
 /// A good program in a directory of its own, to be broken.

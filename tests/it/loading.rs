@@ -39,7 +39,7 @@ fn field(text: &str) -> FieldRef {
 }
 
 const MENTOR: &str = r#"{"id": "m1", "first_name": "Karin", "last_name": "Almgren", "email": " K@example.org ", "city": "Uppsala", "organisation": "Vattenverket",
-  "field": "vatten", "interests": ["skidor"], "wishes": "Nej, inga.", "years": 12.5, "english": true, "capacity": "2", "languages": "sv"}"#;
+  "field": "vatten", "interests": ["skidor"], "wishes": "Nej, inga hundar.", "years": 12.5, "english": true, "capacity": "2", "languages": "sv"}"#;
 const ADEPT: &str = r#"{"id": "a1", "first_name": "A\u030asa", "last_name": "Ek", "city": "Knivsta", "organisation": null, "goals": "O\u0308ppna do\u0308rrar",
   "interests": ["skidor", null], "wishes": "Karin", "years": 1, "language": "en", "programme": "civing"}"#;
 

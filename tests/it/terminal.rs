@@ -63,7 +63,8 @@ impl Sitting {
         });
         let writer = pair.master.take_writer().unwrap();
         let sitting = Self { master: pair.master, _slave: Some(pair.slave), writer, child, seen, before, _directory: directory };
-        sitting.until("the session is drawn", |screen| screen.alternate_screen() && screen.contents().contains("Adepts"));
+        let drawn = |text: &str| text.contains("Adepts") || text.contains("Problems in the files");
+        sitting.until("the session is drawn", |screen| screen.alternate_screen() && drawn(&screen.contents()));
         sitting
     }
 
@@ -270,7 +271,9 @@ fn a_users_keys_hold_and_their_faults_are_told() {
     command.args([directory.path().to_str().unwrap(), "--as", "anna", "--lang", "en"]);
     command.env("XDG_CONFIG_HOME", &settings);
     let mut sitting = Sitting::of(command, directory);
+    sitting.until("the fault is told", |screen| screen.contents().contains("dance: there is no such action"));
+    sitting.type_in("\x1b");
+    sitting.until("the list is put away", |screen| screen.contents().contains("Adepts"));
     sitting.type_in("z");
     assert_eq!(sitting.status(), 0);
-    sitting.until("the fault is told", |screen| screen.contents().contains("dance"));
 }
