@@ -4,7 +4,7 @@ use crate::program::{Pair, Role, Shown};
 use crate::session::{Consequences, Decision, Intent, Refusal};
 
 use super::modal::prompt::About;
-use super::modal::{Confirm, Modal, Moved, Question};
+use super::modal::{Confirm, Held, Modal, Moved, Question};
 use super::notice::{Notice, NoticeText, Severity};
 use super::refused::Refused;
 use super::{App, Effect, Pending};
@@ -194,7 +194,9 @@ impl App {
 
     fn moved(&self, consequences: &Consequences, named: &[usize]) -> Vec<Moved> {
         let with = |adept: usize, mentor: Option<usize>| {
-            mentor.map(|mentor| (self.finder.mentor(mentor), self.session.scores().cell(Pair { adept, mentor }).score))
+            let cell = self.session.scores().cell(Pair { adept, mentor: mentor? });
+            let thin = cell.coverage < self.session.program().criteria.low_coverage;
+            Some(Held { mentor: self.finder.mentor(mentor?), score: cell.score, thin })
         };
         let line = |moved: &crate::session::Move| Moved {
             adept: moved.adept,

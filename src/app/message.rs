@@ -47,6 +47,8 @@ pub struct Drawn {
     /// The greatest scroll that still shows something new in the reading room: the adept's application, the mentor's, the rest.
     /// Counts once `modal_rows` is told.
     pub furthest: [u16; 3],
+    /// The line from which each of those was seen: reading on begins there.
+    pub first: [u16; 3],
 }
 
 /// What became of a decision.

@@ -29,6 +29,7 @@ pub mod modal;
 pub mod notice;
 pub mod order;
 pub mod pane;
+mod quoting;
 mod reading;
 pub mod refused;
 mod rows;

@@ -56,8 +56,8 @@ pub struct Row {
 pub struct Signs {
     /// The last decision moved the person.
     pub just_moved: bool,
-    /// As good as the best possible partner.
-    pub equal_to_best: bool,
+    /// As good as the possible partner above: scores that are closer than the program tells apart.
+    pub equal_to_above: bool,
     /// The percent rests on little.
     pub thin: bool,
     /// A rule marks the pair.

@@ -1,17 +1,16 @@
 //! Fills the reading room and moves in it.
 
-use std::cmp::Reverse;
-use std::ops::Range;
-
 use crate::program::application::written_number;
 use crate::program::{Answer, Application, FieldRef, Pair, Role, Shown};
-use crate::scoring::{Breakdown, Quote};
+use crate::scoring::Breakdown;
 use crate::session::PairState;
+use std::cmp::Reverse;
 
 use super::App;
 use super::cursor::Step;
-use super::modal::explain::{AnswerLine, NoteLine, Other, Passage, RuleLine};
+use super::modal::explain::{AnswerLine, NoteLine, Other, RuleLine};
 use super::modal::{Explain, Modal, Reading};
+use super::quoting;
 use super::rows::{end_of, pair_of};
 
 /// So many other partners are shown for each of the two.
@@ -50,6 +49,8 @@ impl App {
             let person = program.people(role).get(index);
             person.map(|person| self.answers(person)).unwrap_or_default()
         };
+        let (adept_answers, mentor_answers) = (answers(Role::Adept, pair.adept), answers(Role::Mentor, pair.mentor));
+        let shown: Vec<&AnswerLine> = adept_answers.iter().chain(&mentor_answers).collect();
         let mut explain = Explain {
             pair,
             adept: self.finder.adept(pair.adept),
@@ -57,9 +58,11 @@ impl App {
             state: session.state(pair),
             why_not: session.why_not(pair),
             rules: breakdown.as_ref().map(|breakdown| self.rules_checked(breakdown)).unwrap_or_default(),
+            quoted: breakdown.as_ref().map(|breakdown| quoting::quoted(program, breakdown, &shown)).unwrap_or_default(),
             breakdown,
-            adept_answers: answers(Role::Adept, pair.adept),
-            mentor_answers: answers(Role::Mentor, pair.mentor),
+            otherwise: session.counterfactuals(pair),
+            adept_answers,
+            mentor_answers,
             other_mentors: self.others(Role::Adept, pair),
             other_adepts: self.others(Role::Mentor, pair),
             notes: self.notes(pair),
@@ -72,8 +75,9 @@ impl App {
     }
 
     /// The best other partners of one of the two, those that a rule blocks last.
-    fn others(&self, role: Role, pair: Pair) -> Vec<Other> {
-        let (subject, present) = (end_of(pair, role), end_of(pair, role.other()));
+    fn others(&self, role: Role, read: Pair) -> Vec<Other> {
+        let (subject, present) = (end_of(read, role), end_of(read, role.other()));
+        let criteria = &self.session.program().criteria;
         let all = 0..self.session.program().people(role.other()).len();
         let mut pairs: Vec<Pair> = all.filter(|other| *other != present).map(|other| pair_of(role, subject, other)).collect();
         let score = |pair: &Pair| self.session.scores().cell(*pair).score;
@@ -83,6 +87,8 @@ impl App {
             pair,
             name: self.finder.name(role.other(), end_of(pair, role.other())),
             score: score(&pair),
+            thin: self.session.scores().cell(pair).coverage < criteria.low_coverage,
+            equal: !blocked(&pair) && !blocked(&read) && score(&pair).abs_diff(score(&read)) < criteria.same_within.max(1),
             why_not: self.session.why_not(pair),
         };
         pairs.into_iter().take(OTHERS).map(line).collect()
@@ -132,23 +138,19 @@ impl App {
 }
 
 impl Explain {
-    /// Puts the cursor on a part and marks its passages in both applications.
+    /// Puts the cursor on a part and marks its passages in both applications, and what is never answered at all.
     fn put_cursor(&mut self, part: usize) {
-        let parts = self.breakdown.as_ref().map_or(&[][..], |breakdown| &breakdown.parts);
-        self.part = part.min(parts.len().saturating_sub(1));
-        let mut quotes: Vec<(&Quote, Passage)> = Vec::new();
-        if let Some(part) = parts.get(self.part) {
-            for (n, evidence) in part.evidence.iter().enumerate() {
-                quotes.extend([(&evidence.want, Passage::Evidence(n)), (&evidence.offer, Passage::Evidence(n))]);
-            }
-            quotes.extend(part.gaps.iter().map(|gap| (&gap.quote, Passage::Gap)));
-        }
+        self.part = part.min(self.quoted.len().saturating_sub(1));
         for answer in self.adept_answers.iter_mut().chain(&mut self.mentor_answers) {
-            answer.marks = marks(answer, &quotes);
+            answer.marks = quoting::marks(&answer.field, &self.quoted, self.part);
         }
     }
 
-    pub(super) fn turn(&mut self, to: fn(Reading) -> Reading) {
+    /// Turns to another column. Texts that followed the parts are read on from where they are seen.
+    pub(super) fn turn(&mut self, to: fn(Reading) -> Reading, seen_from: [u16; 3]) {
+        if self.reading == Reading::Parts {
+            self.scroll = seen_from;
+        }
         self.reading = to(self.reading);
     }
 
@@ -193,27 +195,4 @@ impl Reading {
         let place = Self::ROUND.iter().position(|reading| *reading == self).unwrap_or(0);
         Self::ROUND.get((place + steps) % Self::ROUND.len()).copied().unwrap_or_default()
     }
-}
-
-/// Where the quotes stand in an answer; of two that overlap the first is kept.
-fn marks(answer: &AnswerLine, quotes: &[(&Quote, Passage)]) -> Vec<(Range<usize>, Passage)> {
-    let text = answer.text.as_str();
-    let of_answer = quotes.iter().filter(|(quote, _)| quote.field == answer.field);
-    let mut marks: Vec<(Range<usize>, Passage)> = of_answer
-        .filter_map(|(quote, passage)| {
-            let words = Shown::new(quote.text.trim_matches(['…', ' ']));
-            let start = text.find(words.as_str()).filter(|_| !words.as_str().is_empty())?;
-            Some((start..start + words.as_str().len(), *passage))
-        })
-        .collect();
-    marks.sort_by_key(|(range, _)| range.start);
-    let mut end = 0;
-    marks.retain(|(range, _)| {
-        let apart = range.start >= end;
-        if apart {
-            end = range.end;
-        }
-        apart
-    });
-    marks
 }

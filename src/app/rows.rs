@@ -298,15 +298,17 @@ impl App {
         }
     }
 
-    /// Partners whose score is as good as the best possible one's.
+    /// Partners who are as good as the one above: the best and those closer to it than the program tells apart are one group, the next
+    /// best begins another.
     fn mark_equals(&self, rows: &mut [Row]) {
-        let possible = |row: &Row| !matches!(row.state, Some(PairState::Blocked(_) | PairState::Forbidden));
-        let score = |row: &Row| row.cell.map_or(0, |cell| cell.score);
-        let Some(best) = rows.iter().position(possible) else { return };
-        let Some(top) = rows.get(best).map(score) else { return };
-        let same_within = self.session.program().criteria.same_within;
-        for row in rows.iter_mut().skip(best + 1) {
-            row.signs.equal_to_best = possible(row) && top.saturating_sub(score(row)) < same_within;
+        let same_within = self.session.program().criteria.same_within.max(1);
+        let mut first_of_group: Option<u16> = None;
+        for row in rows.iter_mut().filter(|row| !matches!(row.state, Some(PairState::Blocked(_) | PairState::Forbidden))) {
+            let score = row.cell.map_or(0, |cell| cell.score);
+            row.signs.equal_to_above = first_of_group.is_some_and(|first| first.saturating_sub(score) < same_within);
+            if !row.signs.equal_to_above {
+                first_of_group = Some(score);
+            }
         }
     }
 

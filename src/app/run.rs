@@ -121,8 +121,9 @@ impl App {
 
     /// On the way back to the left the mark on the right returns to the present partner.
     fn turn_to(&mut self, side: Side) {
+        let seen_from = self.drawn.first;
         if let Some(Modal::Explain(explain)) = self.modals.last_mut() {
-            return explain.turn(if side == Side::People { Reading::before } else { Reading::after });
+            return explain.turn(if side == Side::People { Reading::before } else { Reading::after }, seen_from);
         }
         if self.side != side {
             self.side = side;
@@ -133,8 +134,9 @@ impl App {
     }
 
     fn other_side(&mut self) {
+        let seen_from = self.drawn.first;
         match (self.modals.last_mut(), self.side) {
-            (Some(Modal::Explain(explain)), _) => explain.turn(Reading::after),
+            (Some(Modal::Explain(explain)), _) => explain.turn(Reading::after, seen_from),
             (Some(Modal::Search(_)), _) => self.search_other_role(),
             (Some(_), _) => {}
             (None, Side::People) => self.turn_to(Side::Partners),

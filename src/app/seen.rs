@@ -1,7 +1,7 @@
 //! What is worked out for the eye: the header's numbers, the pair under the cursor, the keys that work now.
 
 use crate::program::{Pair, Shown};
-use crate::scoring::Breakdown;
+use crate::scoring::{Breakdown, Counterfactuals};
 use crate::session::PairState;
 use crate::session::why::{WhyEmpty, WhyNot};
 
@@ -25,6 +25,8 @@ pub struct Header {
     pub locked: usize,
     /// The lowest score of a matched adept; basis points.
     pub worst: Option<u16>,
+    /// Whether that score rests on little.
+    pub worst_thin: bool,
     /// The sum of scores; basis points.
     pub total: i64,
     /// What the sum would be without the group's own choices; basis points.
@@ -54,6 +56,8 @@ pub struct Marked {
     pub state: PairState,
     /// The score taken apart.
     pub breakdown: Option<Breakdown>,
+    /// Its ranks, and what would be otherwise.
+    pub otherwise: Option<Counterfactuals>,
     /// Why it is not in the proposal; for a possible pair what making it would do.
     pub why_not: WhyNot,
     /// Why the adept has nobody, when the adept has nobody.
@@ -76,13 +80,16 @@ impl App {
     pub fn header(&self) -> Header {
         let (program, proposal) = (self.session.program(), self.session.proposal());
         let ceiling = self.session.total_without_decisions();
+        let worst = proposal.worst(self.session.scores());
+        let cell = |pair: Pair| self.session.scores().cell(pair);
         Header {
             title: Shown::new(&program.criteria.title),
             adepts: program.adepts().len(),
             mentors: program.mentors().len(),
             matched: proposal.matched,
             locked: proposal.pairs().filter(|pair| self.session.is_locked(*pair)).count(),
-            worst: proposal.worst(self.session.scores()),
+            worst,
+            worst_thin: proposal.pairs().map(cell).any(|cell| Some(cell.score) == worst && cell.coverage < program.criteria.low_coverage),
             total: proposal.total,
             ceiling,
             cost: ceiling.saturating_sub(proposal.total).max(0),
@@ -142,6 +149,7 @@ impl App {
             mentor: names.mentor(pair.mentor),
             state: session.state(pair),
             breakdown: session.breakdown(pair),
+            otherwise: session.counterfactuals(pair),
             why_not: session.why_not(pair),
             why_empty: session.partner(pair.adept).is_none().then(|| session.why_empty(pair.adept)),
         })

@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 
 use crate::outcome::answers::explained;
 use crate::program::{Pair, PersonId, Program, Role, Shown};
-use crate::scoring::{Breakdown, Evidence, Part, whole_points};
+use crate::scoring::counterfactual::{Next, Rank, Without};
+use crate::scoring::{Breakdown, Counterfactuals, Evidence, Part, whole_points};
 use crate::session::why::WhyNot;
 use crate::session::{PairState, Session};
 use crate::words::Lang;
 use crate::words::counter::{self, headings, pair, percent, points};
-use crate::words::pair as about;
+use crate::words::{pair as about, sentence};
 
 use super::arguments::Explaining;
 use super::exit::Failure;
@@ -17,6 +18,10 @@ use super::{Answer, Desk, opened, proposal};
 
 /// So many other partners are told for each of the two.
 const OTHERS: usize = 3;
+/// Signs of a part's bar.
+const BAR: usize = 10;
+/// Where quotes begin: under the labels of the parts.
+const INDENT: usize = 26;
 
 /// One pair, explained to people or as JSON.
 ///
@@ -26,7 +31,11 @@ pub fn answer(explaining: &Explaining, desk: &mut Desk) -> Result<Answer, Failur
     let (adept, mentor) = (opened::id(&explaining.pair.adept, desk.lang)?, opened::id(&explaining.pair.mentor, desk.lang)?);
     let session = opened::session(&explaining.place, desk)?;
     let pair = find(session.program(), &adept, &mentor, desk.lang)?;
-    Ok(Answer::done(if explaining.json { super::pretty(&explained(&session, pair))? } else { for_people(&session, pair, desk.lang) }))
+    Ok(Answer::done(if explaining.json {
+        super::pretty(&explained(&session, pair, desk.lang))?
+    } else {
+        for_people(&session, pair, desk.lang)
+    }))
 }
 
 /// The pair of two ids.
@@ -42,11 +51,14 @@ pub fn find(program: &Program, adept: &PersonId, mentor: &PersonId, lang: Lang) 
 }
 
 fn for_people(session: &Session, pair: Pair, lang: Lang) -> String {
-    let Some(breakdown) = session.breakdown(pair) else { return String::new() };
+    let (Some(breakdown), Some(otherwise)) = (session.breakdown(pair), session.counterfactuals(pair)) else { return String::new() };
     [
         title(session, &breakdown, lang),
+        standing(session, pair, lang),
         parts(session.program(), &breakdown, lang),
-        rules(session.program(), &breakdown, lang),
+        ranks(session, &breakdown, &otherwise, lang),
+        without(session.program(), &otherwise, breakdown.thin, lang),
+        rules(session.program(), &breakdown, &otherwise, lang),
         notes(session, pair, lang),
         other_mentors(session, pair, lang),
         other_adepts(session, pair, lang),
@@ -54,12 +66,13 @@ fn for_people(session: &Session, pair: Pair, lang: Lang) -> String {
     .concat()
 }
 
-/// Who, how well, on how much, and what stands between the pair and the proposal.
+/// Who, how well, on how much; then the one sentence.
 fn title(session: &Session, breakdown: &Breakdown, lang: Lang) -> String {
     let (words, program, at) = (headings(lang), session.program(), breakdown.pair);
     let (adept, mentor) = (pair::adept(program, at.adept), pair::mentor(program, at.mentor));
-    let (score, coverage) = (percent(breakdown.score, breakdown.thin), percent(breakdown.coverage, false));
-    format!("{adept} - {mentor}: {score} ({} {coverage})\n{}", words.coverage, standing(session, at, lang))
+    let (score, coverage) = (proposal::score(session, at), percent(breakdown.coverage, false));
+    let sentence = sentence::about(lang, program, breakdown);
+    format!("{adept} - {mentor}: {score} ({} {coverage})\n{sentence}\n", words.coverage)
 }
 
 /// What the pair is now; for a possible one, what making it would do.
@@ -89,17 +102,25 @@ fn parts(program: &Program, breakdown: &Breakdown, lang: Lang) -> String {
     let (counting, silent): (Vec<_>, Vec<_>) = breakdown.parts.iter().zip(whole).partition(|(part, _)| part.applies);
     let mut text = format!("\n{}\n", headings(lang).parts);
     for (part, (points, of)) in counting {
-        text += &format!("  {points:>3} {} {of:>3}  {}{}\n", headings(lang).of, label(program, part), remarks(part, lang));
+        let bar = bar(part.points, part.of);
+        text += &format!("  {points:>3} {} {of:>3}  {bar}  {}{}\n", headings(lang).of, label(program, part), remarks(part, lang));
         text += &part.evidence.iter().map(quotes).collect::<String>();
-        let gaps: Vec<String> = part.gaps.iter().map(|gap| quoted(&gap.quote.text)).collect();
+        let gaps: Vec<String> = part.gaps.iter().map(|gap| about::gap(gap, lang)).collect();
         if !gaps.is_empty() {
-            text += &format!("{:14}{}: {}\n", "", headings(lang).missing, gaps.join(", "));
+            text += &format!("{:INDENT$}{}: {}\n", "", headings(lang).missing, gaps.join(", "));
         }
     }
     for (part, _) in silent {
-        text += &format!("  {:>10}  {}{}\n", "-", label(program, part), remarks(part, lang));
+        text += &format!("  {:>10}  {:BAR$}  {}{}\n", "-", "", label(program, part), remarks(part, lang));
     }
     text
+}
+
+/// A part's points as a bar in plain letters: one sign for each tenth of what it could give, at least one for anything above nought.
+fn bar(points: u16, of: u16) -> String {
+    let tenths = (usize::from(points) * BAR + usize::from(of) / 2).checked_div(usize::from(of)).unwrap_or(0);
+    let full = if points > 0 { tenths.max(1) } else { tenths };
+    "#".repeat(full) + &".".repeat(BAR.saturating_sub(full))
 }
 
 /// What there is to say beside the quotes.
@@ -118,7 +139,7 @@ fn label(program: &Program, part: &Part) -> Shown {
 fn quotes(evidence: &Evidence) -> String {
     let (want, offer) = (&evidence.want, &evidence.offer);
     format!(
-        "{:14}{} {} <-> {} {}\n",
+        "{:INDENT$}{} {} <-> {} {}\n",
         "",
         Shown::new(&want.field.to_string()),
         quoted(&want.text),
@@ -131,12 +152,57 @@ fn quoted(text: &str) -> String {
     format!("«{}»", Shown::new(text))
 }
 
-fn rules(program: &Program, breakdown: &Breakdown, lang: Lang) -> String {
-    let lines: String = breakdown
-        .rules
-        .iter()
-        .map(|check| format!("  {}: {}\n", pair::rule(program, check.rule), about::verdict(check.verdict, lang)))
-        .collect();
+/// Where the pair stands for either of its people, and what is missing to the next rank.
+fn ranks(session: &Session, breakdown: &Breakdown, otherwise: &Counterfactuals, lang: Lang) -> String {
+    let Some(ranks) = otherwise.ranks else { return String::new() };
+    let (program, at) = (session.program(), breakdown.pair);
+    let next = |next: &Option<Next>, name: &dyn Fn(Pair) -> String| {
+        let Some(next) = next else { return String::new() };
+        let room = next.most_room.map(|(criterion, room)| (criterion_label(program, criterion), points(i64::from(room), lang)));
+        let room = room.as_ref().map(|(label, room)| (label.as_str(), room.as_str()));
+        format!(". {}", about::next(&points(i64::from(next.points), lang), next.place, &name(next.pair), room, lang))
+    };
+    let line = |who: String, for_whom: String, rank: Rank, next: String| {
+        format!("  {who}, {} {for_whom}: {}{next}\n", lang.pick("för", "for"), about::rank(rank, lang))
+    };
+    let (adept, mentor) = (pair::adept(program, at.adept), pair::mentor(program, at.mentor));
+    let of_mentor = next(&otherwise.next_mentor, &|pair| pair::mentor(program, pair.mentor));
+    let of_adept = next(&otherwise.next_adept, &|pair| pair::adept(program, pair.adept));
+    let lines = line(mentor.clone(), adept.clone(), ranks.mentor, of_mentor) + &line(adept, mentor, ranks.adept, of_adept);
+    format!("\n{}\n{lines}", headings(lang).ranks)
+}
+
+/// What the score and the ranks would be without each criterion.
+fn without(program: &Program, otherwise: &Counterfactuals, thin: bool, lang: Lang) -> String {
+    let line = |one: &Without| {
+        let label = criterion_label(program, one.criterion);
+        let rank = one.ranks.map_or_else(String::new, |ranks| {
+            lang.pick(
+                format!("  (mentorns {}, adeptens {})", about::place(ranks.mentor, lang), about::place(ranks.adept, lang)),
+                format!("  (mentor {}, adept {})", about::place(ranks.mentor, lang), about::place(ranks.adept, lang)),
+            )
+        });
+        format!("  {:>6}  {label}{rank}\n", percent(one.score, thin))
+    };
+    let lines: String = otherwise.without.iter().map(line).collect();
+    if lines.is_empty() { lines } else { format!("\n{}\n{lines}", headings(lang).without_each) }
+}
+
+fn criterion_label(program: &Program, criterion: usize) -> String {
+    program.criteria.criteria.get(criterion).map_or_else(String::new, |criterion| Shown::new(&criterion.label).into())
+}
+
+fn rules(program: &Program, breakdown: &Breakdown, otherwise: &Counterfactuals, lang: Lang) -> String {
+    let verdicts =
+        breakdown.rules.iter().map(|check| format!("{}: {}", pair::rule(program, check.rule), about::verdict(check.verdict, lang)));
+    let mut lines: Vec<String> = verdicts.collect();
+    if !otherwise.unblock.is_empty() {
+        let rules: Vec<String> = otherwise.unblock.iter().map(|one| pair::rule(program, one.rule).into()).collect();
+        let answers: Vec<String> =
+            otherwise.unblock.iter().flat_map(|one| &one.unanswered).map(|field| Shown::new(&field.to_string()).into()).collect();
+        lines.push(about::unblock(&rules, &answers, lang) + ".");
+    }
+    let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
     if lines.is_empty() { lines } else { format!("\n{}\n{lines}", headings(lang).rules) }
 }
 
@@ -155,23 +221,28 @@ fn notes(session: &Session, at: Pair, lang: Lang) -> String {
 fn other_mentors(session: &Session, at: Pair, lang: Lang) -> String {
     let program = session.program();
     let others = (0..program.mentors().len()).map(|mentor| Pair { mentor, ..at }).filter(|other| *other != at);
-    let lines = best(session, others.collect(), |other| pair::mentor(program, other.mentor), lang);
+    let lines = best(session, at, others.collect(), |other| pair::mentor(program, other.mentor), lang);
     others_under(headings(lang).best_mentors, pair::adept(program, at.adept), lines)
 }
 
 fn other_adepts(session: &Session, at: Pair, lang: Lang) -> String {
     let program = session.program();
     let others = (0..program.adepts().len()).map(|adept| Pair { adept, ..at }).filter(|other| *other != at);
-    let lines = best(session, others.collect(), |other| pair::adept(program, other.adept), lang);
+    let lines = best(session, at, others.collect(), |other| pair::adept(program, other.adept), lang);
     others_under(headings(lang).best_adepts, pair::mentor(program, at.mentor), lines)
 }
 
-/// The best few by score, each with why it is not the one.
-fn best(session: &Session, mut others: Vec<Pair>, name: impl Fn(Pair) -> String, lang: Lang) -> String {
-    others.sort_by_key(|other| (Reverse(session.scores().cell(*other).score), *other));
+/// The best few by score, each with why it is not the one; `=` before a score that is as good as the explained pair's.
+fn best(session: &Session, at: Pair, mut others: Vec<Pair>, name: impl Fn(Pair) -> String, lang: Lang) -> String {
+    let cell = |other: Pair| session.scores().cell(other);
+    others.sort_by_key(|other| (cell(*other).blocked.is_some(), Reverse(cell(*other).score), *other));
+    let same_within = session.program().criteria.same_within.max(1);
+    let possible = |pair: Pair| cell(pair).blocked.is_none();
     let line = |other: Pair| {
         let (score, why) = (proposal::score(session, other), pair::why_not(&session.why_not(other), session.program(), lang));
-        format!("  {score:>6}  {}: {why}\n", name(other))
+        let equal = possible(at) && possible(other) && cell(at).score.abs_diff(cell(other).score) < same_within;
+        let score = if equal { format!("={score}") } else { score };
+        format!("  {score:>7}  {}: {why}\n", name(other))
     };
     others.into_iter().take(OTHERS).map(line).collect()
 }

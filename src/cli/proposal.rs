@@ -75,10 +75,11 @@ fn warned(session: &Session, lang: Lang) -> String {
     under(headings(lang).warned, lines)
 }
 
-/// A pair's score as people read it.
+/// A pair's score as people read it; that of a blocked pair stands in brackets.
 pub fn score(session: &Session, pair: Pair) -> String {
     let cell = session.scores().cell(pair);
-    percent(cell.score, cell.coverage < session.program().criteria.low_coverage)
+    let score = percent(cell.score, cell.coverage < session.program().criteria.low_coverage);
+    if cell.blocked.is_some() { format!("({score})") } else { score }
 }
 
 fn adepts_alone(session: &Session, lang: Lang) -> String {

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::program::{Pair, Shown};
+use crate::program::{Pair, Program, Role, Shown};
+use crate::scoring::counterfactual::{Next, Rank, Ranks, Unblock, Without};
 use crate::scoring::{Evidence, Part};
 use crate::session::Session;
-use crate::words::{Lang, minutes::why_empty};
+use crate::words::{Lang, minutes::why_empty, sentence};
 
 /// The version of these forms.
 pub const SCHEMA: u32 = 1;
@@ -62,6 +63,56 @@ pub struct Explained {
     blocked: Option<BlockedBy>,
     price: Option<i64>,
     parts: Vec<ExplainedPart>,
+    sentence: String,
+    without: Vec<ExplainedWithout>,
+    rank: Option<ExplainedRanks>,
+    next: ExplainedNexts,
+    unblock: Vec<ExplainedUnblock>,
+}
+
+/// The pair without one criterion; ranks are null for a blocked pair.
+#[derive(Debug, Serialize)]
+struct ExplainedWithout {
+    criterion: String,
+    score: u16,
+    rank: Option<ExplainedRanks>,
+}
+
+/// The mentor's rank among the adept's mentors, and the adept's among the mentor's adepts.
+#[derive(Debug, Serialize)]
+struct ExplainedRanks {
+    mentor: ExplainedRank,
+    adept: ExplainedRank,
+}
+
+#[derive(Debug, Serialize)]
+struct ExplainedRank {
+    place: usize,
+    of: usize,
+    equal: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct ExplainedNexts {
+    mentor: Option<ExplainedNext>,
+    adept: Option<ExplainedNext>,
+}
+
+/// What is missing to the next rank, who holds it, and where the points could come from.
+#[derive(Debug, Serialize)]
+struct ExplainedNext {
+    id: String,
+    place: usize,
+    points: u16,
+    criterion: Option<String>,
+    room: Option<u16>,
+}
+
+#[derive(Debug, Serialize)]
+struct ExplainedUnblock {
+    rule: String,
+    label: String,
+    unanswered: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -117,16 +168,26 @@ pub fn match_json(session: &Session, lang: Lang) -> Value {
 }
 
 /// `explain --json` as a value. [`explained`] gives the same with its fields in their order.
-pub fn explain_json(session: &Session, pair: Pair) -> Option<Value> {
-    serde_json::to_value(explained(session, pair)?).ok()
+pub fn explain_json(session: &Session, pair: Pair, lang: Lang) -> Option<Value> {
+    serde_json::to_value(explained(session, pair, lang)?).ok()
 }
 
-/// `explain --json`; `None` for a pair outside the program. The price is null for a pair that cannot be made.
-pub fn explained(session: &Session, pair: Pair) -> Option<Explained> {
+/// `explain --json`; `None` for a pair outside the program. The price is null for a pair that cannot be made. The sentence is the only field
+/// in a language.
+pub fn explained(session: &Session, pair: Pair, lang: Lang) -> Option<Explained> {
     let (named, breakdown) = (session.named(pair)?, session.breakdown(pair)?);
-    let criteria = &session.program().criteria;
-    let rule = breakdown.blocked.and_then(|rule| criteria.rules.get(rule));
-    let name = |part: &Part| criteria.criteria.get(part.criterion).map(|criterion| shown(&criterion.id.0)).unwrap_or_default();
+    let (program, otherwise) = (session.program(), session.counterfactuals(pair)?);
+    let rule = breakdown.blocked.and_then(|rule| program.criteria.rules.get(rule));
+    let criterion = |place: usize| program.criteria.criteria.get(place).map(|criterion| shown(&criterion.id.0)).unwrap_or_default();
+    let without =
+        |one: &Without| ExplainedWithout { criterion: criterion(one.criterion), score: one.score, rank: one.ranks.map(explained_ranks) };
+    let next = |next: &Next, role: Role| ExplainedNext {
+        id: program.people(role).get(end_of(next.pair, role)).map(|person| person.id.to_string()).unwrap_or_default(),
+        place: next.place,
+        points: next.points,
+        criterion: next.most_room.map(|(place, _)| criterion(place)),
+        room: next.most_room.map(|(_, room)| room),
+    };
     Some(Explained {
         adept: named.adept.to_string(),
         mentor: named.mentor.to_string(),
@@ -134,8 +195,31 @@ pub fn explained(session: &Session, pair: Pair) -> Option<Explained> {
         coverage: breakdown.coverage,
         blocked: rule.map(|rule| BlockedBy { rule: shown(&rule.id), label: shown(&rule.label) }),
         price: session.price(pair),
-        parts: breakdown.parts.iter().map(|part| explained_part(part, name(part))).collect(),
+        parts: breakdown.parts.iter().map(|part| explained_part(part, criterion(part.criterion))).collect(),
+        sentence: sentence::about(lang, program, &breakdown),
+        without: otherwise.without.iter().map(without).collect(),
+        rank: otherwise.ranks.map(explained_ranks),
+        next: ExplainedNexts {
+            mentor: otherwise.next_mentor.as_ref().map(|one| next(one, Role::Mentor)),
+            adept: otherwise.next_adept.as_ref().map(|one| next(one, Role::Adept)),
+        },
+        unblock: otherwise.unblock.iter().map(|one| explained_unblock(one, program)).collect(),
     })
+}
+
+fn explained_ranks(ranks: Ranks) -> ExplainedRanks {
+    let rank = |rank: Rank| ExplainedRank { place: rank.place, of: rank.of, equal: rank.equal };
+    ExplainedRanks { mentor: rank(ranks.mentor), adept: rank(ranks.adept) }
+}
+
+fn explained_unblock(unblock: &Unblock, program: &Program) -> ExplainedUnblock {
+    let (id, label) = program.criteria.rules.get(unblock.rule).map_or(("", ""), |rule| (&rule.id, &rule.label));
+    let unanswered = unblock.unanswered.iter().map(|field| shown(&field.to_string())).collect();
+    ExplainedUnblock { rule: shown(id), label: shown(label), unanswered }
+}
+
+fn end_of(pair: Pair, role: Role) -> usize {
+    if role == Role::Adept { pair.adept } else { pair.mentor }
 }
 
 fn explained_part(part: &Part, criterion: String) -> ExplainedPart {

@@ -8,7 +8,7 @@ use crate::program::{Application, CriterionId, Pair, PersonId, Shown};
 use crate::scoring::Part;
 use crate::session::{Decision, Record, Session};
 use crate::words::minutes::{self as words, Fixed, Totals, fixed};
-use crate::words::{Lang, pair};
+use crate::words::{Lang, pair, sentence};
 
 /// How many reasons are given for a pair.
 const REASONS: usize = 3;
@@ -78,8 +78,13 @@ impl Page<'_> {
         let state = if self.session.is_locked(pair) { self.fixed.locked } else { self.fixed.proposed };
         let percent = (u32::from(found.score) + 50) / 100;
         let thin = if found.coverage < program.criteria.low_coverage { format!(", {}", self.fixed.thin) } else { String::new() };
-        self.line(&format!("### {} – {}: {percent} %, {state}{thin}", name(adept), name(mentor)));
+        let about = if thin.is_empty() { "" } else { "~" };
+        self.line(&format!("### {} – {}: {about}{percent} %, {state}{thin}", name(adept), name(mentor)));
         self.line("");
+        if let Some(breakdown) = self.session.breakdown(pair) {
+            self.line(&plain(&sentence::about(self.lang, &program, &breakdown)));
+            self.line("");
+        }
         let mut reasons = self.reasons(pair);
         reasons.extend(self.warnings(pair));
         for note in self.session.ledger().notes_about(&adept.id, &mentor.id) {

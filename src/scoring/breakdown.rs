@@ -1,9 +1,12 @@
 //! One pair's score taken apart: parts with evidence and gaps, and the rules that were checked.
 
+use std::ops::Range;
+
 use crate::program::{FieldRef, Pair};
 
 use super::FULL;
 use super::apportion::{Share, apportion};
+use super::text::Label;
 
 /// One pair's score, ready to be explained.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,6 +65,8 @@ pub struct Evidence {
     pub offer: Quote,
     /// How well they answer each other; basis points, at least 5000.
     pub strength: u16,
+    /// What it is about, if the concept table knows it: what was wanted, or what two tags have in common.
+    pub topic: Option<Label>,
 }
 
 impl Evidence {
@@ -76,6 +81,8 @@ impl Evidence {
 pub struct Gap {
     /// The words that asked.
     pub quote: Quote,
+    /// What they ask for, if the concept table knows it.
+    pub topic: Option<Label>,
 }
 
 impl Gap {
@@ -90,6 +97,17 @@ pub struct Quote {
     pub field: FieldRef,
     /// The quoted words.
     pub text: String,
+    /// Where they stand; `None` for an answer of several texts that is quoted whole, and for a name.
+    pub at: Option<Place>,
+}
+
+/// Where quoted words stand in an answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// Which of the field's texts, as [`Application::texts`](crate::program::Application::texts) gives them: a list has several.
+    pub text: usize,
+    /// Which bytes of that text; always whole characters.
+    pub range: Range<usize>,
 }
 
 /// Personal text stays out of debug output.

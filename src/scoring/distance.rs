@@ -79,7 +79,7 @@ impl Valuer for Distance {
             let words = person(program, field.role, pair).map(|person| person.texts(&field.field).join(", "));
             quote(field, words.unwrap_or_default())
         });
-        let evidence = strength.map(|strength| Evidence { want, offer, strength }).into_iter().collect();
+        let evidence = strength.map(|strength| Evidence { want, offer, strength, topic: None }).into_iter().collect();
         Why { evidence, gaps: Vec::new(), detail }
     }
 }

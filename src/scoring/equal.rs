@@ -52,7 +52,7 @@ impl Valuer for Equal {
             let words = person(program, field.role, pair).map(|person| person.texts(&field.field).join(", "));
             quote(field, words.unwrap_or_default())
         });
-        Why { evidence: vec![Evidence { want: a, offer: b, strength: FULL }], gaps: Vec::new(), detail }
+        Why { evidence: vec![Evidence { want: a, offer: b, strength: FULL, topic: None }], gaps: Vec::new(), detail }
     }
 }
 

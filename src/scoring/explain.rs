@@ -4,7 +4,8 @@ use crate::program::{Pair, Program};
 
 use super::apportion::{Share, apportion};
 use super::breakdown::{Breakdown, Detail, Evidence, Gap, Part, Verdict};
-use super::kind::{Valuer, Why};
+use super::kind::{Valuer, Why, person};
+use super::placing::place_of;
 use super::rules::Rules;
 use super::scores::Weights;
 use super::value::{StandIn, Tally, Value};
@@ -20,11 +21,7 @@ pub(super) fn breakdown(program: &Program, valuers: &[Box<dyn Valuer>], rules: &
     let shares: Vec<Share> = weighed.iter().map(|(value, weight)| share(*value, *weight, stand_in)).collect();
     let whole = apportion(&shares, tally.asked());
     let parts = weighed.iter().zip(whole).zip(valuers).enumerate().map(|(criterion, ((&(value, weight), whole), valuer))| {
-        let mut why = if weight == 0 { Why::only(Detail::SwitchedOff) } else { valuer.why(program, pair) };
-        why.evidence.retain(|evidence| evidence.strength >= Evidence::LEAST);
-        why.evidence.sort_by_key(|evidence| std::cmp::Reverse(evidence.strength));
-        why.evidence.truncate(Evidence::MOST);
-        why.gaps.truncate(Gap::MOST);
+        let why = if weight == 0 { Why::only(Detail::SwitchedOff) } else { the_best_of(valuer.why(program, pair), program, pair) };
         Part {
             criterion,
             points: breakdown::basis_points(whole.points),
@@ -43,6 +40,19 @@ pub(super) fn breakdown(program: &Program, valuers: &[Box<dyn Valuer>], rules: &
     let blocked = rules.iter().find(|check| blocks(check.verdict)).map(|check| check.rule);
     let coverage = tally.coverage();
     Breakdown { pair, score: tally.score(stand_in), coverage, thin: coverage < program.criteria.low_coverage, parts, rules, blocked }
+}
+
+/// The strongest evidence and the first gaps, with their places in the applications.
+fn the_best_of(mut why: Why, program: &Program, pair: Pair) -> Why {
+    why.evidence.retain(|evidence| evidence.strength >= Evidence::LEAST);
+    why.evidence.sort_by_key(|evidence| std::cmp::Reverse(evidence.strength));
+    why.evidence.truncate(Evidence::MOST);
+    why.gaps.truncate(Gap::MOST);
+    let quotes = why.evidence.iter_mut().flat_map(|evidence| [&mut evidence.want, &mut evidence.offer]);
+    for quote in quotes.chain(why.gaps.iter_mut().map(|gap| &mut gap.quote)).filter(|quote| quote.at.is_none()) {
+        quote.at = person(program, quote.field.role, pair).and_then(|person| place_of(&quote.text, &person.texts(&quote.field.field)));
+    }
+    why
 }
 
 /// What a criterion gives and could give, in `1 / Σ weight` of a basis point.

@@ -44,7 +44,7 @@ impl Why {
 
 /// A person's own words.
 pub(super) fn quote(field: &FieldRef, text: impl Into<String>) -> Quote {
-    Quote { field: field.clone(), text: text.into() }
+    Quote { field: field.clone(), text: text.into(), at: None }
 }
 
 /// What an unanswered field means where both sides are alike: the adept asks, so a blank of the adept's is nothing asked, and a blank of

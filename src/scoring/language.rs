@@ -76,7 +76,7 @@ impl Valuer for Shared {
             Ok(Found::Shared(a, b)) => {
                 let [want, offer] = [quote(&self.fields[0], a.written.clone()), quote(&self.fields[1], b.written.clone())];
                 let detail = Detail::SharedLanguage(a.written.clone());
-                Why { evidence: vec![Evidence { want, offer, strength: FULL }], gaps: Vec::new(), detail }
+                Why { evidence: vec![Evidence { want, offer, strength: FULL, topic: None }], gaps: Vec::new(), detail }
             }
         }
     }

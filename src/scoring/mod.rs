@@ -11,7 +11,10 @@
 //!   places    the map          distance  language  named  table  pairs    scores     the table of all pairs
 //!                              rules  (outside the sum)                   explain    one pair taken apart ──► breakdown
 //!                              kind   (what they all are)                 apportion  parts that add up
+//!                                                                         placing    where quotes stand
 //!                                                                         second_look/  what somebody should see before pairs are made
+//!
+//!   said about a breakdown:    gist (what a sentence about it is made of)  counterfactual (what would be otherwise)
 //! ```
 //!
 //! Direction: a blank *want* asks nothing, so the criterion does not apply; a blank *offer* is unknown and worth what `missing` says. In the
@@ -26,15 +29,18 @@
 
 mod apportion;
 pub mod breakdown;
+pub mod counterfactual;
 mod distance;
 mod equal;
 mod explain;
+pub mod gist;
 mod kind;
 mod language;
 mod named;
 mod number;
 mod pairs;
 mod places;
+mod placing;
 mod prose;
 mod reading;
 mod rules;
@@ -52,7 +58,9 @@ mod properties;
 #[cfg(test)]
 mod samples;
 
-pub use breakdown::{Breakdown, Detail, Evidence, Gap, Part, Quote, RuleCheck, Verdict, percent, whole_points};
+pub use breakdown::{Breakdown, Detail, Evidence, Gap, Part, Place, Quote, RuleCheck, Verdict, percent, whole_points};
+pub use counterfactual::Counterfactuals;
+pub use gist::Gist;
 pub use prose::concept_problems;
 pub use scores::{Cell, Scorer, Scores, Weights};
 pub use second_look::second_look;

@@ -87,7 +87,7 @@ impl Mentions {
         let other = self.by_person.role().other();
         let name = FieldRef { role: other, field: "first_name".to_owned() };
         let want = quote(self.fields.get(mention.field)?, mention.written.clone());
-        Some(Evidence { want, offer: quote(&name, person(program, other, pair)?.name()), strength: FULL })
+        Some(Evidence { want, offer: quote(&name, person(program, other, pair)?.name()), strength: FULL, topic: None })
     }
 }
 

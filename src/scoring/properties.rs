@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use crate::program::criteria::{Condition, Effect, Kind, Measure, Measured, Missing, Reward, Rule, Unknown};
 use crate::program::{Answer, Application, Pair, PersonId, Program, Role, Weight};
 
+use super::counterfactual::{Rank, Ranks};
 use super::samples::{criterion, field, fields, person, program};
 use super::value::{StandIn, Tally, Value};
 use super::{FULL, Scorer, Weights, percent, whole_points};
@@ -130,6 +131,34 @@ fn rules() -> Vec<Rule> {
     ]
 }
 
+fn person_of(program: &Program, role: Role, pair: Pair) -> &Application {
+    match role {
+        Role::Adept => &program.adepts()[pair.adept],
+        Role::Mentor => &program.mentors()[pair.mentor],
+    }
+}
+
+/// The scores of the other possible pairs of the pair's mentor's or adept's place: for a mentor, those of the adept's other mentors.
+fn rivals(program: &Program, scores: &super::Scores, pair: Pair, role: Role) -> Vec<u16> {
+    let same = |other: &Pair| if role == Role::Mentor { other.adept == pair.adept } else { other.mentor == pair.mentor };
+    let possible = pairs(program).filter(|other| *other != pair && same(other) && scores.cell(*other).blocked.is_none());
+    possible.map(|other| scores.cell(other).score).collect()
+}
+
+/// The ranks of a pair, counted one by one.
+fn counted(program: &Program, scores: &super::Scores, pair: Pair) -> Option<Ranks> {
+    let own = scores.cell(pair);
+    let rank = |role: Role| {
+        let rivals = rivals(program, scores, pair, role);
+        Rank {
+            place: rivals.iter().filter(|score| **score > own.score).count() + 1,
+            of: rivals.len() + 1,
+            equal: rivals.iter().filter(|score| score.abs_diff(own.score) < program.criteria.same_within.max(1)).count(),
+        }
+    };
+    own.blocked.is_none().then(|| Ranks { mentor: rank(Role::Mentor), adept: rank(Role::Adept) })
+}
+
 fn pairs(program: &Program) -> impl Iterator<Item = Pair> {
     let mentors = program.mentors().len();
     (0..program.adepts().len()).flat_map(move |adept| (0..mentors).map(move |mentor| Pair { adept, mentor }))
@@ -191,6 +220,91 @@ proptest! {
     }
 
     #[test]
+    fn quotes_stand_where_they_say(program in programs()) {
+        let scorer = Scorer::new(Arc::new(program));
+        let program = scorer.program();
+        for pair in pairs(program) {
+            for part in scorer.breakdown(&Weights::of(program), pair).unwrap().parts {
+                let quotes = part.evidence.into_iter().flat_map(|evidence| [evidence.want, evidence.offer]).chain(part.gaps.into_iter().map(|gap| gap.quote));
+                for quote in quotes {
+                    let person = person_of(program, quote.field.role, pair);
+                    let texts = person.texts(&quote.field.field);
+                    match &quote.at {
+                        Some(at) => prop_assert_eq!(texts[at.text].get(at.range.clone()), Some(quote.text.as_str())),
+                        None => prop_assert!(texts.iter().all(|text| !text.contains(&quote.text)), "{:?}", quote),
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_criterion_is_what_its_weight_of_nought_gives(program in programs(), place in 0..10_usize) {
+        let scorer = Scorer::new(Arc::new(program.clone()));
+        let weights = Weights::of(&program);
+        let scores = scorer.scores(&weights);
+        let mut less = program.clone();
+        less.criteria.criteria[place].weight = Weight(0);
+        let fresh = Scorer::new(Arc::new(less));
+        let without = fresh.scores(&Weights::of(fresh.program()));
+        for pair in pairs(&program) {
+            let told = scorer.counterfactuals(&weights, &scores, pair).unwrap();
+            let told = told.without.iter().find(|one| one.criterion == place);
+            prop_assert_eq!(told.is_none(), weights.0[place].0 == 0);
+            let Some(told) = told else { continue };
+            prop_assert_eq!(told.score, without.cell(pair).score);
+            prop_assert_eq!(told.ranks, counted(&program, &without, pair));
+        }
+    }
+
+    #[test]
+    fn ranks_are_counted_and_the_next_is_the_nearest(program in programs()) {
+        let scorer = Scorer::new(Arc::new(program));
+        let program = scorer.program();
+        let weights = Weights::of(program);
+        let scores = scorer.scores(&weights);
+        for pair in pairs(program) {
+            let told = scorer.counterfactuals(&weights, &scores, pair).unwrap();
+            let cell = scores.cell(pair);
+            prop_assert_eq!(told.ranks, counted(program, &scores, pair));
+            prop_assert_eq!(told.unblock.is_empty(), cell.blocked.is_none());
+            for (next, role) in [(&told.next_mentor, Role::Mentor), (&told.next_adept, Role::Adept)] {
+                let better = rivals(program, &scores, pair, role).into_iter().filter(|score| *score > cell.score).min();
+                let better = better.filter(|_| cell.blocked.is_none());
+                prop_assert_eq!(next.as_ref().map(|next| cell.score + next.points), better);
+                prop_assert!(next.as_ref().is_none_or(|next| scores.cell(next.pair).score == cell.score + next.points));
+                if let Some((criterion, room)) = next.as_ref().and_then(|next| next.most_room) {
+                    let part = &scorer.breakdown(&weights, pair).unwrap().parts[criterion];
+                    prop_assert_eq!(part.of - part.points, room);
+                }
+            }
+        }
+        let outside = Pair { adept: 99, mentor: 0 };
+        prop_assert_eq!(scorer.counterfactuals(&weights, &scores, outside), None);
+    }
+
+    #[test]
+    fn a_better_rating_never_costs_points_or_places(program in programs(), rating in 0..=7_u32) {
+        let rated = |rating: u32| {
+            let mut program = program.clone();
+            let [adept, mentor] = [&program.adepts()[0].id, &program.mentors()[0].id].map(Clone::clone);
+            if let Some(Kind::Pairs { ratings, .. }) = program.criteria.criteria.last_mut().map(|criterion| &mut criterion.kind) {
+                ratings.insert((adept, mentor), rating);
+            }
+            let scorer = Scorer::new(Arc::new(program));
+            let weights = Weights::of(scorer.program());
+            let scores = scorer.scores(&weights);
+            let pair = Pair { adept: 0, mentor: 0 };
+            (scores.cell(pair).score, scorer.counterfactuals(&weights, &scores, pair).unwrap().ranks)
+        };
+        let (less, more) = (rated(rating), rated((rating + 2).min(7)));
+        prop_assert!(less.0 <= more.0);
+        if let (Some(less), Some(more)) = (less.1, more.1) {
+            prop_assert!(more.mentor.place <= less.mentor.place && more.adept.place <= less.adept.place);
+        }
+    }
+
+    #[test]
     fn the_order_of_people_does_not_matter(program in programs(), turn in 0..8_usize) {
         let weights = Weights::of(&program);
         let mut people: Vec<Application> = program.mentors().iter().chain(program.adepts()).cloned().collect();
@@ -198,7 +312,14 @@ proptest! {
         people.rotate_left(turn % length);
         people.reverse();
         let other = Program::new(program.criteria.clone(), people);
-        prop_assert_eq!(Scorer::new(Arc::new(program)).scores(&weights), Scorer::new(Arc::new(other)).scores(&weights));
+        let all: Vec<Pair> = pairs(&program).collect();
+        let (one, other) = (Scorer::new(Arc::new(program)), Scorer::new(Arc::new(other)));
+        let scores = one.scores(&weights);
+        prop_assert_eq!(&scores, &other.scores(&weights));
+        for pair in all {
+            prop_assert_eq!(one.breakdown(&weights, pair), other.breakdown(&weights, pair));
+            prop_assert_eq!(one.counterfactuals(&weights, &scores, pair), other.counterfactuals(&weights, &scores, pair));
+        }
     }
 
     #[test]

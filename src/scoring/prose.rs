@@ -12,7 +12,7 @@ use crate::program::criteria::{Criterion, Kind};
 use crate::program::problem::{Fault, RowFault};
 use crate::program::{FieldRef, Pair, Problem, Program, Role, Severity};
 
-use super::breakdown::{Detail, Evidence, Gap, Quote};
+use super::breakdown::{Detail, Evidence, Gap, Place, Quote};
 use super::kind::{Side, Valuer, Why, pair_of, person, quote, role_of};
 use super::text::{self, Anchors, Lexicon, Open, Passage, Rarity};
 use super::value::Value;
@@ -139,9 +139,10 @@ impl Valuer for Prose {
         let [wanted, offered] = [&self.want.0, &self.offer.0].map(|fields| written(program, fields, pair));
         let coverage = text::explain(&want.side, &offer.side, self.anchors, &self.lexicon);
         let evidence = coverage.evidence.iter().filter_map(|said| {
-            Some(Evidence { want: passage(&wanted, &said.want)?, offer: passage(&offered, &said.offer)?, strength: said.strength })
+            let (want, offer) = (passage(&wanted, &said.want)?, passage(&offered, &said.offer)?);
+            Some(Evidence { want, offer, strength: said.strength, topic: said.label.clone() })
         });
-        let gaps = coverage.gaps.iter().filter_map(|gap| Some(Gap { quote: passage(&wanted, &gap.quote)? }));
+        let gaps = coverage.gaps.iter().filter_map(|gap| Some(Gap { quote: passage(&wanted, &gap.quote)?, topic: gap.label.clone() }));
         Why { evidence: evidence.collect(), gaps: gaps.collect(), detail: Detail::None }
     }
 }
@@ -186,16 +187,17 @@ fn everybodys<'p>(program: &Program, passages: &'p BTreeMap<FieldRef, Vec<Vec<Pa
     of_role(Role::Adept).chain(of_role(Role::Mentor)).map(|(role, place)| of_person(role, place)).collect()
 }
 
-/// The texts that the passages of one side were read from, in the same order.
-fn written<'p>(program: &'p Program, fields: &'p [FieldRef], pair: Pair) -> Vec<(&'p FieldRef, std::borrow::Cow<'p, str>)> {
+/// The texts that the passages of one side were read from, in the same order, each with its field and its place among that field's texts.
+fn written<'p>(program: &'p Program, fields: &'p [FieldRef], pair: Pair) -> Vec<(&'p FieldRef, usize, Cow<'p, str>)> {
     let of_field = |field: &'p FieldRef| {
         let texts = person(program, role_of(fields), pair).map(|person| person.texts(&field.field)).unwrap_or_default();
-        texts.into_iter().map(move |text| (field, text))
+        texts.into_iter().enumerate().map(move |(place, text)| (field, place, text))
     };
     fields.iter().flat_map(of_field).collect()
 }
 
-fn passage(written: &[(&FieldRef, std::borrow::Cow<'_, str>)], place: &text::Quote) -> Option<Quote> {
-    let (field, text) = written.get(place.passage)?;
-    Some(quote(field, text.get(place.range.clone())?))
+fn passage(written: &[(&FieldRef, usize, Cow<'_, str>)], found: &text::Quote) -> Option<Quote> {
+    let (field, text, words) = written.get(found.passage)?;
+    let at = Place { text: *text, range: found.range.clone() };
+    Some(Quote { at: Some(at), ..quote(field, words.get(found.range.clone())?) })
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::program::{Pair, Program, Weight};
 
 use super::breakdown::Breakdown;
+use super::counterfactual::{self, Counterfactuals};
 use super::explain;
 use super::kind::{Valuer, every_pair, prepare};
 use super::prose::Reader;
@@ -122,6 +123,19 @@ impl Scorer {
     pub fn breakdown(&self, weights: &Weights, pair: Pair) -> Option<Breakdown> {
         let inside = pair.adept < self.program.adepts().len() && pair.mentor < self.program.mentors().len();
         inside.then(|| explain::breakdown(&self.program, &self.valued.valuers, &self.valued.rules, weights, pair))
+    }
+}
+
+impl Scorer {
+    /// What would be otherwise for one pair under these weights; `scores` are the ones in force under them. `None` for a pair outside.
+    pub fn counterfactuals(&self, weights: &Weights, scores: &Scores, pair: Pair) -> Option<Counterfactuals> {
+        counterfactual::counterfactuals(self, weights, scores, pair)
+    }
+
+    /// What every criterion says about one pair, in the order of `criteria.toml`.
+    pub(super) fn values_of(&self, pair: Pair) -> Vec<Value> {
+        let place = pair.adept * self.program.mentors().len() + pair.mentor;
+        self.valued.values.iter().map(|values| values.get(place).copied().unwrap_or(Value::NOT_ASKED)).collect()
     }
 }
 

@@ -63,7 +63,7 @@ impl Valuer for Table {
             let words = person(program, field.role, pair).map(|person| person.texts(&field.field).join(", "));
             quote(field, words.unwrap_or_default())
         });
-        let evidence = cell.filter(|marks| *marks >= Evidence::LEAST).map(|strength| Evidence { want, offer, strength });
+        let evidence = cell.filter(|marks| *marks >= Evidence::LEAST).map(|strength| Evidence { want, offer, strength, topic: None });
         Why { evidence: evidence.into_iter().collect(), gaps: Vec::new(), detail: Detail::Cell { found: cell.is_some() } }
     }
 }

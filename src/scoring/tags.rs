@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::program::application::says_nothing;
 use crate::program::criteria::{Measure, Reward};
@@ -15,7 +16,7 @@ use super::FULL;
 use super::breakdown::{Detail, Evidence};
 use super::kind::{Side, Valuer, Why, quote, role_of, when_blank};
 use super::reading::fold;
-use super::text::{Lexicon, same_word};
+use super::text::{Lexicon, in_common, same_word};
 use super::value::Value;
 
 /// More tags than anybody means; what a person lists beyond them is not read.
@@ -36,6 +37,7 @@ pub(super) struct Tags {
     /// For every distinct tag of side `a`: the distinct tags of side `b` that name the same thing, sorted, with the strength.
     alike: Vec<Vec<(usize, u16)>>,
     count: Count,
+    lexicon: Arc<Lexicon>,
 }
 
 /// One tag of one person.
@@ -52,12 +54,12 @@ type Shared<'t> = (&'t Tag, &'t Tag, u16);
 
 impl Tags {
     /// Reads every tag and compares every distinct one with every other.
-    pub(super) fn read(program: &Program, [a, b]: [&Vec<FieldRef>; 2], count: Count, lexicon: &Lexicon) -> Self {
+    pub(super) fn read(program: &Program, [a, b]: [&Vec<FieldRef>; 2], count: Count, lexicon: &Arc<Lexicon>) -> Self {
         let (mut kinds_of_a, mut kinds_of_b) = (Kinds::default(), Kinds::default());
         let a = (a.clone(), Side::read(program, role_of(a), |person| tags(person, a, &mut kinds_of_a)));
         let b = (b.clone(), Side::read(program, role_of(b), |person| tags(person, b, &mut kinds_of_b)));
         let alike = alike(&kinds_of_a, &kinds_of_b, lexicon);
-        Self { a, b, alike, count }
+        Self { a, b, alike, count, lexicon: Arc::clone(lexicon) }
     }
 
     /// Both lists, or the field that is blank.
@@ -114,10 +116,10 @@ impl Valuer for Tags {
             return Why::only(detail);
         }
         let said = |fields: &[FieldRef], tag: &Tag| fields.get(tag.field).map(|field| quote(field, tag.written.clone()));
-        let evidence = shared
-            .iter()
-            .filter(|(_, _, strength)| *strength >= Evidence::LEAST)
-            .filter_map(|(a, b, strength)| Some(Evidence { want: said(&self.a.0, a)?, offer: said(&self.b.0, b)?, strength: *strength }));
+        let evidence = shared.iter().filter(|(_, _, strength)| *strength >= Evidence::LEAST).filter_map(|(a, b, strength)| {
+            let topic = in_common(&self.lexicon, &self.lexicon.read(&a.written), &self.lexicon.read(&b.written));
+            Some(Evidence { want: said(&self.a.0, a)?, offer: said(&self.b.0, b)?, strength: *strength, topic })
+        });
         Why { evidence: evidence.collect(), gaps: Vec::new(), detail }
     }
 }

@@ -7,7 +7,7 @@ use super::layout::{centred, padded};
 use super::theme::Role as Ink;
 use super::{Traces, footer, numbers, prompt, text};
 use crate::app::App;
-use crate::app::modal::{Confirm, Moved, Question};
+use crate::app::modal::{Confirm, Held, Moved, Question};
 use crate::program::Shown;
 use crate::session::Consequences;
 use crate::words::screen as general;
@@ -64,9 +64,11 @@ fn paint_move(canvas: &mut Canvas<'_>, area: Rect, moved: &Moved, across: usize)
         return;
     }
     let lang = canvas.lang();
-    let side = |side: &Option<(Shown, u16)>, cells: usize| match side {
+    let side = |side: &Option<Held>, cells: usize| match side {
         None => general::nobody(lang).to_owned(),
-        Some((name, score)) => format!("{} {}", text::short_name(name.as_str(), cells), numbers::score(*score)),
+        Some(held) => {
+            format!("{} {}", text::short_name(held.mentor.as_str(), cells), numbers::known_score(held.score, held.thin))
+        }
     };
     let each = across.saturating_sub(13) / 3;
     let from = text::fit(&side(&moved.from, each), each + 4);

@@ -44,7 +44,7 @@ fn pieces(canvas: &Canvas<'_>, app: &App) -> Vec<String> {
     let total = numbers::total(header.total);
     let locked = |short| words::locked(lang, header.locked, header.adepts, short);
     let without = header.adepts.checked_sub(header.matched).filter(|count| *count > 0).map(|count| words::without(lang, count));
-    let worst = header.worst.map(|worst| words::worst(lang, numbers::percent(worst)));
+    let worst = header.worst.map(|worst| words::worst(lang, numbers::known_score(worst, header.worst_thin)));
     let join = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
     let average = header.average().map(|average| words::average(lang, numbers::percent(average)));
     let progress = join(&[Some(locked(false)), without.clone(), worst.clone()]);

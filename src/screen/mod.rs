@@ -84,6 +84,8 @@ pub(crate) struct Traces {
     rows: u16,
     /// How far its texts can be scrolled.
     furthest: [u16; 3],
+    /// The line from which each of them was seen.
+    first: [u16; 3],
 }
 
 /// Makes the picture of an app in an area of any size.
@@ -100,7 +102,12 @@ pub fn view(app: &App, look: &Look, area: Rect) -> Picture {
     theme::to_level(&mut buffer, look.colour);
     let (x, y) = traces.cursor.unwrap_or((area.x, area.y));
     let cursor = Position { x: x.min(area.right().saturating_sub(1)), y: y.min(area.bottom().saturating_sub(1)) };
-    Picture { buffer, cursor, typing: traces.typing, drawn: Drawn { rows, modal_rows: traces.rows, furthest: traces.furthest } }
+    Picture {
+        buffer,
+        cursor,
+        typing: traces.typing,
+        drawn: Drawn { rows, modal_rows: traces.rows, furthest: traces.furthest, first: traces.first },
+    }
 }
 
 fn paint(canvas: &mut Canvas<'_>, app: &App, area: Rect, rooms: &Rooms) -> (Traces, u16) {

@@ -10,6 +10,16 @@ pub fn score(basis_points: u16) -> String {
     percent(basis_points).to_string()
 }
 
+/// The number of a pair's score as it stands in a list: `~48` when it rests on little.
+pub fn known_score(basis_points: u16, thin: bool) -> String {
+    format!("{}{}", if thin { super::signs::THIN } else { "" }, percent(basis_points))
+}
+
+/// A pair's score: `82 %`, `~48 %` when it rests on little.
+pub fn pair(basis_points: u16, thin: bool) -> String {
+    format!("{} %", known_score(basis_points, thin))
+}
+
 /// A total in basis points as whole points with a space between thousands: `2 172`. The sign of a loss is a minus.
 pub fn total(basis_points: i64) -> String {
     let points = (basis_points.unsigned_abs() + 50) / 100;

@@ -180,9 +180,10 @@ fn partners(canvas: &Canvas<'_>, partners: &[Partner], side: Side, cells: usize)
 fn number(row: &Row) -> (String, Ink) {
     match row.cell {
         None => ("–".to_owned(), Ink::Muted),
-        Some(_) if matches!(row.state, Some(PairState::Blocked(_))) => ("–".to_owned(), Ink::Muted),
+        // A blocked pair keeps its number, but grey.
+        Some(cell) if matches!(row.state, Some(PairState::Blocked(_))) => (numbers::known_score(cell.score, row.signs.thin), Ink::Muted),
         Some(cell) => {
-            let equal = if row.signs.equal_to_best { signs::EQUAL } else { "" };
+            let equal = if row.signs.equal_to_above { signs::EQUAL } else { "" };
             let (thin, ink) = if row.signs.thin { (signs::THIN, Ink::Plain) } else { ("", Ink::Strong) };
             (format!("{equal}{thin}{}", numbers::score(cell.score)), ink)
         }

@@ -13,7 +13,7 @@ pub const FORBIDDEN: &str = "✕";
 pub const BLOCKED: &str = "⊘";
 /// Moved by the last decision.
 pub const MOVED: &str = "↷";
-/// As good as the best.
+/// As good as the one above, or as the one that is looked at.
 pub const EQUAL: &str = "=";
 /// Little to go on.
 pub const THIN: &str = "~";
@@ -21,6 +21,8 @@ pub const THIN: &str = "~";
 pub const CURSOR: &str = "▌";
 /// A rule marks the pair.
 pub const WARNED: &str = "!";
+/// Asked, and answered nowhere.
+pub const UNANSWERED: &str = "?";
 /// Marked for a swap.
 pub const MARKED: &str = "◆";
 

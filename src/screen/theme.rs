@@ -47,8 +47,10 @@ pub enum Role {
     Key,
     /// Words quoted from an application that answer each other.
     Evidence,
-    /// Words that asked and got no answer.
+    /// What is said about words that asked and got no answer.
     Gap,
+    /// Those words in the application itself.
+    Unanswered,
     /// Letters that a search found.
     Found,
     /// Somebody else of the group.
@@ -58,7 +60,7 @@ pub enum Role {
 }
 
 /// Every role, for tests and for the legend.
-pub const ROLES: [Role; 18] = [
+pub const ROLES: [Role; 19] = [
     Role::Plain,
     Role::Muted,
     Role::Title,
@@ -74,6 +76,7 @@ pub const ROLES: [Role; 18] = [
     Role::Key,
     Role::Evidence,
     Role::Gap,
+    Role::Unanswered,
     Role::Found,
     Role::Colleague,
     Role::Failed,
@@ -99,6 +102,7 @@ pub fn style(role: Role) -> Style {
         Role::Key => plain.add_modifier(Modifier::BOLD),
         Role::Evidence => plain.fg(Color::Green).add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
         Role::Gap => plain.fg(Color::Magenta).add_modifier(Modifier::ITALIC),
+        Role::Unanswered => plain.fg(Color::Magenta).add_modifier(Modifier::ITALIC.union(Modifier::UNDERLINED)),
         Role::Found => plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
         Role::Colleague => plain.add_modifier(Modifier::BOLD),
         Role::Failed => plain.fg(Color::Red).add_modifier(Modifier::BOLD),

@@ -9,13 +9,13 @@ use super::quoting::{Applications, Passage};
 use super::theme::Role as Ink;
 use super::{numbers, signs, text};
 use crate::app::{App, Marked};
-use crate::program::{Criteria, Pair, Shown};
-use crate::scoring::{Breakdown, Detail, Part, Verdict, whole_points};
+use crate::program::{Criteria, Pair, Program, Role, Shown};
+use crate::scoring::{Breakdown, Counterfactuals, Detail, Gist, Part, Verdict, whole_points};
 use crate::session::why::WhyNot;
 use crate::session::{Consequences, PairState};
 use crate::words::pair;
 use crate::words::screen::why as words;
-use crate::words::screen::why::Share;
+use crate::words::sentence::{self, Measure, Names};
 
 /// Paints the panel.
 pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
@@ -25,10 +25,15 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     };
     let program = app.session().program();
     let breakdown = marked.breakdown.as_ref();
-    let shown = breakdown.filter(|_| !matches!(marked.state, PairState::Blocked(_)));
-    let title = words::title(canvas.lang(), shown.map(|breakdown| numbers::percent(breakdown.score)));
-    let remark = breakdown.map(|breakdown| words::coverage(canvas.lang(), numbers::percent(breakdown.coverage)));
-    canvas.frame(area, &title, &remark.unwrap_or_default(), Ink::Title);
+    let percent = breakdown.map(|breakdown| numbers::pair(breakdown.score, breakdown.thin));
+    let coverage = breakdown.map(|breakdown| words::coverage(canvas.lang(), numbers::percent(breakdown.coverage))).unwrap_or_default();
+    // The number of a blocked pair is there, but grey, as remarks are.
+    let (title, remark) = match (matches!(marked.state, PairState::Blocked(_)), percent) {
+        (true, Some(percent)) if coverage.is_empty() => (None, percent),
+        (true, Some(percent)) => (None, format!("{percent}, {coverage}")),
+        (_, percent) => (percent, coverage),
+    };
+    canvas.frame(area, &words::title(canvas.lang(), title.as_deref()), &remark, Ink::Title);
     let inner = padded(area);
     let what_if = what_if(canvas, app, marked, usize::from(inner.width));
     let plan = Plan::of(canvas, inner, app, marked, !what_if.is_empty());
@@ -40,8 +45,32 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     }
     if let Some(breakdown) = breakdown {
         paint_warnings(canvas, &mut rest, breakdown, &program.criteria);
+        let parts = breakdown.parts.iter().filter(|part| part.applies).count();
+        if let Some(said) = marked.otherwise.as_ref().map(|otherwise| otherwise_said(canvas, otherwise, breakdown, &program.criteria))
+            && usize::from(rest.height) > parts
+        {
+            rest.height -= 1;
+            canvas.put((rest.x, rest.bottom()), rest.width, &text::cut(&said, usize::from(rest.width)), Ink::Muted);
+        }
         paint_parts(canvas, rest, breakdown, Applications { program, pair: marked.pair });
     }
+}
+
+/// The mentor's rank, and the criterion whose absence would change the score most; for a blocked pair what would unblock it.
+fn otherwise_said(canvas: &Canvas<'_>, otherwise: &Counterfactuals, breakdown: &Breakdown, criteria: &Criteria) -> String {
+    let lang = canvas.lang();
+    if !otherwise.unblock.is_empty() {
+        let rules = otherwise.unblock.iter().filter_map(|one| Some(Shown::new(&criteria.rules.get(one.rule)?.label).to_string()));
+        let answers = otherwise.unblock.iter().flat_map(|one| &one.unanswered).map(|field| pair::asked_of(field, lang));
+        return pair::unblock(&rules.collect::<Vec<_>>(), &answers.collect::<Vec<_>>(), lang) + ".";
+    }
+    let most = otherwise.without.iter().max_by_key(|one| (one.score.abs_diff(breakdown.score), std::cmp::Reverse(one.criterion)));
+    let without = most.filter(|one| one.score != breakdown.score).and_then(|one| {
+        let label = Shown::new(&criteria.criteria.get(one.criterion)?.label).to_string();
+        Some(pair::without(&label, &numbers::pair(one.score, breakdown.thin), one.ranks.map(|ranks| ranks.mentor), lang))
+    });
+    let rank = otherwise.ranks.map(|ranks| pair::rank(ranks.mentor, lang));
+    rank.into_iter().chain(without).collect::<Vec<_>>().join(" · ")
 }
 
 /// What the panel's lines are used for: the parts come first, then the whole sentence, then what is seen elsewhere too, then air.
@@ -57,12 +86,11 @@ struct Plan {
 
 impl Plan {
     fn of(canvas: &Canvas<'_>, area: Rect, app: &App, marked: &Marked, last: bool) -> Self {
-        let criteria = &app.session().program().criteria;
         let parts = marked.breakdown.as_ref().map_or(0, |breakdown| {
             breakdown.parts.iter().filter(|part| part.applies).count() + breakdown.rules.iter().filter(|check| warns(check.verdict)).count()
         });
         let told = |sentence: &str| text::wrapped(sentence, usize::from(area.width), 2).len();
-        let full = sentence(canvas, app, marked);
+        let full = sentence(canvas, app, marked, area);
         // What the pair is can be seen in the lists as well; what making it would do is said here only.
         let needed = last && !matches!(marked.why_not, WhyNot::ItIs);
         let fits = |sentence: &str, gap: usize, last: bool| told(sentence) + gap + parts + usize::from(last) <= usize::from(area.height);
@@ -70,17 +98,9 @@ impl Plan {
         if let Some((gap, last)) = tries.into_iter().find(|(gap, last)| fits(&full, *gap, *last)) {
             return Self { sentence: full, most: 2, gap: u16::try_from(gap).unwrap_or(0), last };
         }
-        match (&marked.why_empty, &marked.breakdown) {
-            (Some(why), _) => {
-                let sentence = words::empty(canvas.lang(), marked.adept.as_str(), why, app.session().program());
-                Self { sentence, most: 2, gap: 0, last: needed }
-            }
-            (None, Some(breakdown)) if !matches!(marked.state, PairState::Blocked(_)) => {
-                let sentence = words::short_sentence(canvas.lang(), &shares(breakdown, criteria));
-                Self { sentence, most: 1, gap: 0, last: needed }
-            }
-            _ => Self { sentence: full, most: 2, gap: 0, last: needed },
-        }
+        // Where the parts need the room the sentence says less.
+        let least = shorter(canvas, app, marked);
+        Self { most: if marked.why_empty.is_some() { 2 } else { 1 }, sentence: least, gap: 0, last: needed }
     }
 }
 
@@ -156,7 +176,7 @@ pub fn lead(canvas: &Canvas<'_>, criteria: &Criteria, part: &Part, (points, of):
 
 /// The quotes of a part in so many cells, and what was asked in vain at the right edge; where there is little room the quotes come first.
 fn evidence(canvas: &Canvas<'_>, part: &Part, cells: usize, applications: Applications<'_>) -> Vec<Span<'static>> {
-    let gaps: Vec<String> = part.gaps.iter().map(|gap| Shown::new(&gap.quote.text).to_string()).collect();
+    let gaps: Vec<String> = part.gaps.iter().map(|gap| pair::gap(gap, canvas.lang())).collect();
     let missing = if gaps.is_empty() { String::new() } else { words::missing(canvas.lang(), &gaps.join(", ")) };
     let kept = if cells < 60 { 0 } else { text::width(&missing).min((cells / 3).max(20)) };
     let mut line = quotes(canvas, part, cells.saturating_sub(kept + if kept > 0 { 2 } else { 0 }), applications);
@@ -251,35 +271,55 @@ fn warns(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Warns | Verdict::WarnsUnknown)
 }
 
-/// The sentence before the bars: whoever has nobody comes first, then what a rule forbids, then what carries the score.
-fn sentence(canvas: &Canvas<'_>, app: &App, marked: &Marked) -> String {
-    let (lang, program) = (canvas.lang(), app.session().program());
-    let of_the_pair = match (&marked.state, &marked.breakdown) {
-        (PairState::Blocked(rule), _) => {
-            words::blocked(lang, Shown::new(program.criteria.rules.get(*rule).map_or("", |rule| &rule.label)).as_str())
-        }
-        (_, Some(breakdown)) => of_breakdown(canvas, breakdown, &program.criteria),
-        (_, None) => String::new(),
-    };
+/// The sentence before the bars: whoever has nobody comes first, then what speaks for the pair.
+fn sentence(canvas: &Canvas<'_>, app: &App, marked: &Marked, area: Rect) -> String {
+    let program = app.session().program();
+    let area = Rect { height: area.height.min(2), ..area };
     match (&marked.why_empty, &marked.breakdown) {
-        (None, _) => of_the_pair,
-        (Some(why), Some(breakdown)) if !matches!(marked.state, PairState::Blocked(_)) => {
-            let of_the_pair = words::short_sentence(lang, &shares(breakdown, &program.criteria));
-            format!("{} {of_the_pair}", words::empty(lang, marked.adept.as_str(), why, program))
+        (Some(why), Some(breakdown)) => {
+            let of_the_pair = told(canvas, program, breakdown, true, Measure::OneReason);
+            format!("{} {of_the_pair}", words::empty(canvas.lang(), marked.adept.as_str(), why, program))
         }
-        (Some(why), _) => format!("{} {of_the_pair}", words::empty(lang, marked.adept.as_str(), why, program)),
+        (None, Some(breakdown)) => sentence_that_fits(canvas, program, breakdown, area),
+        (_, None) => String::new(),
     }
 }
 
-/// What carries a score and what holds it back.
-pub fn of_breakdown(canvas: &Canvas<'_>, breakdown: &Breakdown, criteria: &Criteria) -> String {
-    let gaps: Vec<String> =
-        breakdown.parts.iter().flat_map(|part| &part.gaps).map(|gap| text::cut(Shown::new(&gap.quote.text).as_str(), 32)).collect();
-    words::sentence(canvas.lang(), &shares(breakdown, criteria), &gaps)
+/// As little as can be said.
+fn shorter(canvas: &Canvas<'_>, app: &App, marked: &Marked) -> String {
+    let program = app.session().program();
+    match (&marked.why_empty, &marked.breakdown) {
+        (Some(why), _) => words::empty(canvas.lang(), marked.adept.as_str(), why, program),
+        (None, Some(breakdown)) => told(canvas, program, breakdown, true, Measure::Least),
+        (None, None) => String::new(),
+    }
 }
 
-fn shares(breakdown: &Breakdown, criteria: &Criteria) -> Vec<Share> {
-    ranked(breakdown).into_iter().map(|(part, points, of)| Share { label: label(criteria, part), points, of }).collect()
+/// The one sentence about a pair, as much of it as an area has room for: first the names get shorter, then less is said.
+pub fn sentence_that_fits(canvas: &Canvas<'_>, program: &Program, breakdown: &Breakdown, area: Rect) -> String {
+    let tries = [
+        (false, Measure::Whole),
+        (true, Measure::Whole),
+        (false, Measure::OneReason),
+        (true, Measure::OneReason),
+        (false, Measure::Least),
+        (true, Measure::Least),
+    ];
+    let lines = usize::from(area.height);
+    let fits = |said: &String| text::wrap(said, usize::from(area.width)).len() <= lines;
+    let all = tries.map(|(short, measure)| told(canvas, program, breakdown, short, measure));
+    let [.., least] = &all;
+    all.iter().find(|said| fits(said)).unwrap_or(least).clone()
+}
+
+fn told(canvas: &Canvas<'_>, program: &Program, breakdown: &Breakdown, short: bool, measure: Measure) -> String {
+    let name = |role: Role, place: usize| {
+        let name = program.people(role).get(place).map(|person| Shown::new(&person.name()).to_string()).unwrap_or_default();
+        if short { text::initialled(&name) } else { name }
+    };
+    let (adept, mentor) = (name(Role::Adept, breakdown.pair.adept), name(Role::Mentor, breakdown.pair.mentor));
+    let gist = Gist::of(&program.criteria, breakdown);
+    sentence::sentence(canvas.lang(), &gist, Names { adept: &adept, mentor: &mentor }, program, measure)
 }
 
 /// A criterion's name on screen.
@@ -317,8 +357,11 @@ fn what_if(canvas: &Canvas<'_>, app: &App, marked: &Marked, cells: usize) -> Vec
 /// Who would move, from what to what, the subject first, as many as fit; then the total.
 fn changes(canvas: &Canvas<'_>, app: &App, pair: Pair, then: &Consequences, cells: usize) -> Vec<Span<'static>> {
     let (lang, session) = (canvas.lang(), app.session());
-    let score =
-        |adept: usize, mentor: Option<usize>| mentor.map(|mentor| numbers::percent(session.scores().cell(Pair { adept, mentor }).score));
+    let low = session.program().criteria.low_coverage;
+    let score = |adept: usize, mentor: Option<usize>| {
+        let cell = session.scores().cell(Pair { adept, mentor: mentor? });
+        Some(numbers::known_score(cell.score, cell.coverage < low))
+    };
     let name = |adept: usize| {
         session.program().adepts().get(adept).map(|person| text::initialled(Shown::new(&person.name()).as_str())).unwrap_or_default()
     };

@@ -35,7 +35,7 @@ pub use proposal::Proposal;
 pub use refusal::{Mark, Refusal};
 
 use crate::program::{Pair, PersonId, Program};
-use crate::scoring::{Breakdown, Scorer, Scores, Weights};
+use crate::scoring::{Breakdown, Counterfactuals, Scorer, Scores, Weights};
 
 /// A program, everything decided about it, and the proposal that follows.
 #[derive(Debug, Clone)]
@@ -268,6 +268,11 @@ impl Session {
     /// One pair's score taken apart, under the weights in force.
     pub fn breakdown(&self, pair: Pair) -> Option<Breakdown> {
         self.scorer.breakdown(&self.weights, pair)
+    }
+
+    /// What would be otherwise for one pair, under the weights in force.
+    pub fn counterfactuals(&self, pair: Pair) -> Option<Counterfactuals> {
+        self.scorer.counterfactuals(&self.weights, &self.scores, pair)
     }
 
     fn taking_back(&self, target: u64, id: String, by: &str, role: Standing) -> Intent {

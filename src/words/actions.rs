@@ -47,7 +47,7 @@ pub fn back(scope: Scope, lang: Lang) -> &'static str {
 /// The footer's word for [`Action::OtherPane`]: what there is one more of here.
 pub fn other_pane(scope: Scope, lang: Lang) -> &'static str {
     match scope {
-        Scope::Reading => lang.pick("nästa ruta", "next part"),
+        Scope::Reading => lang.pick("nästa ruta", "next pane"),
         Scope::Find => lang.pick("andra rollen", "other role"),
         _ => lang.pick("andra listan", "other list"),
     }

@@ -18,6 +18,7 @@ pub mod notices;
 pub mod pair;
 pub mod refusals;
 pub mod screen;
+pub mod sentence;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

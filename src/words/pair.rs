@@ -1,7 +1,8 @@
 //! What there is to say about a pair, whoever says it: screen, counter and minutes use the same words for the same facts.
 
-use crate::program::{FieldRef, Shown};
-use crate::scoring::{Detail, Verdict};
+use crate::program::{FieldRef, Role, Shown};
+use crate::scoring::counterfactual::Rank;
+use crate::scoring::{Detail, Gap, Verdict};
 use crate::session::PairState;
 
 use super::Lang;
@@ -50,6 +51,13 @@ pub fn detail(detail: &Detail, lang: Lang) -> String {
     }
 }
 
+/// What was asked in vain: as it was written, and by the concept's name in the reader's language where that is another word.
+pub fn gap(gap: &Gap, lang: Lang) -> String {
+    let words = Shown::new(&gap.quote.text).to_string();
+    let name = gap.topic.as_ref().map(|topic| lang.pick(&topic.sv, &topic.en)).filter(|name| name.to_lowercase() != words.to_lowercase());
+    name.map_or_else(|| format!("«{words}»"), |name| format!("«{words}» ({})", Shown::new(name)))
+}
+
 /// What became of a rule.
 pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
@@ -59,6 +67,65 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
         Verdict::WarnsUnknown => lang.pick("varnar: svar saknas", "warns: an answer is missing"),
         Verdict::BlocksUnknown => lang.pick("spärrar: svar saknas", "blocks: an answer is missing"),
     }
+}
+
+/// `rank 2 of 6, equal with 1 other`.
+pub fn rank(rank: Rank, lang: Lang) -> String {
+    let equal = match rank.equal {
+        0 => String::new(),
+        1 => lang.pick(", likvärdig med 1 annan", ", equal with 1 other").to_owned(),
+        many => lang.pick(format!(", likvärdig med {many} andra"), format!(", equal with {many} others")),
+    };
+    let place = lang.pick(format!("plats {} av {}", rank.place, rank.of), format!("rank {} of {}", rank.place, rank.of));
+    place + &equal
+}
+
+/// A rank in two words: `rank 2`.
+pub fn place(rank: Rank, lang: Lang) -> String {
+    lang.pick(format!("plats {}", rank.place), format!("rank {}", rank.place))
+}
+
+/// The score without one criterion: `without Career 98 %, rank 1`. The percent as it is shown, the rank where there is one.
+pub fn without(label: &str, percent: &str, rank: Option<Rank>, lang: Lang) -> String {
+    let rank = rank.map_or_else(String::new, |rank| format!(", {}", place(rank, lang)));
+    lang.pick(format!("utan {label} {percent}{rank}"), format!("without {label} {percent}{rank}"))
+}
+
+/// What is missing to the next rank: points as they are shown, the rank, who holds it, and the criterion with the most room.
+pub fn next(points: &str, rank: usize, holder: &str, most_room: Option<(&str, &str)>, lang: Lang) -> String {
+    let room = most_room.map_or_else(String::new, |(label, room)| {
+        lang.pick(format!("; mest utrymme: {label}, {room} poäng"), format!("; most room: {label}, {room} points"))
+    });
+    lang.pick(format!("{points} poäng till plats {rank} ({holder}){room}"), format!("{points} points to rank {rank} ({holder}){room}"))
+}
+
+/// What would make a blocked pair possible: every rule that blocks it, and the answers that would lift some of them, in the words of
+/// [`field`].
+pub fn unblock(rules: &[String], answers: &[String], lang: Lang) -> String {
+    let rules = match rules {
+        [one] => lang.pick(format!("Möjligt om regeln släpps: {one}"), format!("Possible if this rule gives way: {one}")),
+        several => {
+            let all = several.join("; ");
+            lang.pick(
+                format!("Möjligt bara om alla de här reglerna släpps: {all}"),
+                format!("Possible only if all these rules give way: {all}"),
+            )
+        }
+    };
+    if answers.is_empty() {
+        return rules;
+    }
+    let answers = answers.join(", ");
+    lang.pick(format!("{rules}. Svar som kan häva spärren: {answers}"), format!("{rules}. Answers that could lift it: {answers}"))
+}
+
+/// One person's field: `mentor: English`.
+pub fn asked_of(at: &FieldRef, lang: Lang) -> String {
+    let role = match at.role {
+        Role::Mentor => "mentor",
+        Role::Adept => "adept",
+    };
+    format!("{role}: {}", field(&at.field, lang))
 }
 
 /// The fields of the usual forms; any other field is shown by its own name.
@@ -88,4 +155,39 @@ pub fn field(name: &str, lang: Lang) -> String {
         other => return Shown::new(&other.replace('_', " ")).to_string(),
     };
     lang.pick(known.0, known.1).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_tell_their_equals() {
+        for (equal, sv, en) in [
+            (0, "plats 2 av 6", "rank 2 of 6"),
+            (1, "plats 2 av 6, likvärdig med 1 annan", "rank 2 of 6, equal with 1 other"),
+            (3, "plats 2 av 6, likvärdig med 3 andra", "rank 2 of 6, equal with 3 others"),
+        ] {
+            let here = Rank { place: 2, of: 6, equal };
+            assert_eq!((rank(here, Lang::Sv), rank(here, Lang::En)), (sv.to_owned(), en.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_would_be_otherwise_is_told_in_a_line() {
+        let rank = Some(Rank { place: 1, of: 6, equal: 0 });
+        assert_eq!(without("Career", "~98 %", rank, Lang::En), "without Career ~98 %, rank 1");
+        assert_eq!(without("Karriär", "98 %", None, Lang::Sv), "utan Karriär 98 %");
+        assert_eq!(
+            next("5.2", 2, "Eva Ask", Some(("Career", "16")), Lang::En),
+            "5.2 points to rank 2 (Eva Ask); most room: Career, 16 points"
+        );
+        assert_eq!(next("5,2", 2, "Eva Ask", None, Lang::Sv), "5,2 poäng till plats 2 (Eva Ask)");
+        let (one, two) = (["Samma ort".to_owned()], ["Samma ort".to_owned(), "Engelska".to_owned()]);
+        assert_eq!(unblock(&one, &[], Lang::Sv), "Möjligt om regeln släpps: Samma ort");
+        assert_eq!(
+            unblock(&two, &["English".to_owned()], Lang::En),
+            "Possible only if all these rules give way: Samma ort; Engelska. Answers that could lift it: English"
+        );
+    }
 }

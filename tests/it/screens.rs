@@ -32,10 +32,27 @@ const SCENES: [(&str, &str); 14] = [
     ("note", "n h e j"),
 ];
 
+/// The scenes in the reading room: a name, the language, the size, and the keys.
+const READING: [(&str, Lang, (u16, u16), &str); 9] = [
+    ("reading.120x36.en", Lang::En, (120, 36), "/ Å s a enter e"),
+    ("reading-tags.120x36.sv", Lang::Sv, (120, 36), "/ Å s a enter e down down"),
+    ("reading.80x24.sv", Lang::Sv, (80, 24), "/ Å s a enter e"),
+    ("reading-gap.80x24.en", Lang::En, (80, 24), "/ Å s a enter e down"),
+    ("reading-rest.80x24.sv", Lang::Sv, (80, 24), "/ Å s a enter e h"),
+    ("reading.60x20.sv", Lang::Sv, (60, 20), "/ Å s a enter e"),
+    ("reading-text.60x20.en", Lang::En, (60, 20), "/ Å s a enter e tab"),
+    ("reading-blocked.80x24.sv", Lang::Sv, (80, 24), "/ B e n enter tab G e"),
+    ("why-blocked.120x36.en", Lang::En, (120, 36), "/ B e n enter tab G"),
+];
+
 /// Sits down at a program of `tests/it/circle`, with a journal in memory, and types.
 fn scene(keys: &str, lang: Lang, problems: Vec<Problem>) -> App {
-    let (program, faults) = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/circle"), None);
-    assert_eq!(faults, [], "the circle is without problems");
+    scene_of("tests/it/circle", keys, lang, problems)
+}
+
+fn scene_of(program: &str, keys: &str, lang: Lang, problems: Vec<Problem>) -> App {
+    let (program, faults) = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(program), None);
+    assert_eq!(faults, [], "the program is without problems");
     let session = Session::open(Arc::new(program), []);
     let mut app = App::open(session, problems, "anna", Standing::Editor, lang);
     for key in keys.split_whitespace() {
@@ -173,6 +190,20 @@ fn scenes_at_a_narrow_size() {
         kept(&format!("{name}.60x20.sv"), &picture(&mut scene(keys, Lang::Sv, vec![]), look(Lang::Sv), (60, 20)));
     }
     kept("too-small.39x11.sv", &picture(&mut scene("", Lang::Sv, vec![]), look(Lang::Sv), (39, 11)));
+}
+
+#[test]
+fn the_reading_room_in_many_ways() {
+    for (name, lang, size, keys) in READING {
+        let mut app = scene_of("tests/it/two-texts", "", lang, vec![]);
+        tell(&mut app, Msg::Resize(size.0, size.1));
+        for key in keys.split_whitespace() {
+            // As at the glass: each key is answered by a picture, and the picture tells what it had room for.
+            tell(&mut app, Msg::Key(key.parse().unwrap_or_else(|_| panic!("{key} is no key"))));
+            picture(&mut app, look(lang), size);
+        }
+        kept(name, &picture(&mut app, look(lang), size));
+    }
 }
 
 #[test]

@@ -62,12 +62,23 @@ pub struct Moved {
     pub adept: usize,
     /// The adept's name.
     pub name: Shown,
-    /// The mentor's name and the score before.
-    pub from: Option<(Shown, u16)>,
-    /// The mentor's name and the score after.
-    pub to: Option<(Shown, u16)>,
+    /// The mentor before.
+    pub from: Option<Held>,
+    /// The mentor after.
+    pub to: Option<Held>,
     /// Whether the question itself names this adept.
     pub named: bool,
+}
+
+/// A mentor whom an adept has or would have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The mentor's name.
+    pub mentor: Shown,
+    /// The pair's score; basis points.
+    pub score: u16,
+    /// Whether the score rests on little.
+    pub thin: bool,
 }
 
 impl Confirm {

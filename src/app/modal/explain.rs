@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::program::{FieldRef, Pair, Shown};
-use crate::scoring::{Breakdown, Verdict};
+use crate::scoring::{Breakdown, Counterfactuals, Verdict};
 use crate::session::PairState;
 use crate::session::why::WhyNot;
 
@@ -22,6 +22,10 @@ pub struct Explain {
     pub why_not: WhyNot,
     /// The score taken apart; `None` only when the scorer knows nothing of the pair.
     pub breakdown: Option<Breakdown>,
+    /// Its ranks, and what would be otherwise.
+    pub otherwise: Option<Counterfactuals>,
+    /// Where each part's quotes stand in the answers below.
+    pub quoted: Vec<Vec<Quoted>>,
     /// Everything the adept answered, fields that criteria name first.
     pub adept_answers: Vec<AnswerLine>,
     /// Everything the mentor answered, fields that criteria name first.
@@ -63,17 +67,30 @@ pub struct AnswerLine {
     pub field: FieldRef,
     /// The answer; empty when it was left blank.
     pub text: Shown,
-    /// What the part under the cursor quotes here: bytes of `text`, in order, not overlapping.
+    /// What is quoted here: bytes of `text`, in order, not overlapping.
     pub marks: Vec<(Range<usize>, Passage)>,
+}
+
+/// A quote in an application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// The answer.
+    pub field: FieldRef,
+    /// Bytes of the answer's text as it is shown.
+    pub range: Range<usize>,
+    /// What it is for its part.
+    pub passage: Passage,
 }
 
 /// What a marked passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Passage {
-    /// Evidence: the n-th pair of quotes, from 0.
+    /// Evidence of the part under the cursor: the n-th pair of quotes, from 0.
     Evidence(usize),
-    /// Asked and not answered.
+    /// What the part under the cursor asks and nothing answers.
     Gap,
+    /// What another part asks and nothing answers, under any criterion.
+    OtherGap,
 }
 
 /// One rule that was checked.
@@ -94,6 +111,10 @@ pub struct Other {
     pub name: Shown,
     /// The score it would have; basis points.
     pub score: u16,
+    /// Whether the score rests on little.
+    pub thin: bool,
+    /// Whether it is as good as the pair that is read.
+    pub equal: bool,
     /// Why it was not chosen.
     pub why_not: WhyNot,
 }

@@ -8,7 +8,7 @@ pub mod explain;
 pub mod find;
 pub mod prompt;
 
-pub use confirm::{Confirm, Moved, Question};
+pub use confirm::{Confirm, Held, Moved, Question};
 pub use explain::{Explain, Reading};
 pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
 pub use prompt::Prompt;

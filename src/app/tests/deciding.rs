@@ -66,7 +66,7 @@ fn enter_assigns_after_the_consequences() {
     let lines: Vec<_> = confirm
         .moved
         .iter()
-        .map(|line| (line.adept, line.named, line.from.as_ref().map(|from| from.1), line.to.as_ref().map(|to| to.1)))
+        .map(|line| (line.adept, line.named, line.from.as_ref().map(|from| from.score), line.to.as_ref().map(|to| to.score)))
         .collect();
     assert_eq!(lines, [(1, true, Some(7_000), Some(8_000)), (0, false, Some(9_000), Some(5_000))]);
     // Esc is no.

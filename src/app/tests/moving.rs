@@ -75,7 +75,7 @@ fn equals_and_free_seats_are_signed() {
         d.keys("j");
     }
     let rows = &d.app.partners().rows;
-    assert_eq!(rows.iter().map(|row| (row.index, row.signs.equal_to_best)).collect::<Vec<_>>(), [(1, false), (2, true), (0, false)]);
+    assert_eq!(rows.iter().map(|row| (row.index, row.signs.equal_to_above)).collect::<Vec<_>>(), [(1, false), (2, true), (0, false)]);
     assert_eq!(rows.iter().find(|row| row.index == 2).map(|row| row.remark.clone()), Some(Remark::Present));
     let fia = &rows[0];
     assert_eq!((fia.seats, fia.partners.len()), (Some(2), 2));
@@ -189,7 +189,7 @@ fn place(d: &Driver) -> (Vec<usize>, crate::app::cursor::Cursor, Option<usize>) 
 #[test]
 fn nothing_jumps_while_the_group_decides() {
     let mut d = Driver::new(&Table::wide());
-    d.send(Msg::Drawn(Drawn { rows: 10, modal_rows: 10, furthest: [0; 3] }));
+    d.send(Msg::Drawn(Drawn { rows: 10, modal_rows: 10, furthest: [0; 3], first: [0; 3] }));
     d.keys(&"j".repeat(20));
     let before = place(&d);
     assert!(d.app.people().selected().is_some_and(|row| !row.partners.is_empty()));
@@ -250,7 +250,7 @@ fn the_next_to_look_at_goes_on_from_here() {
 #[test]
 fn pages_fit_what_was_drawn() {
     let mut d = Driver::new(&Table::wide());
-    d.send(Msg::Drawn(Drawn { rows: 7, modal_rows: 7, furthest: [0; 3] })).keys("<pagedown>");
+    d.send(Msg::Drawn(Drawn { rows: 7, modal_rows: 7, furthest: [0; 3], first: [0; 3] })).keys("<pagedown>");
     assert_eq!(d.app.people().cursor.selected, 6);
     d.send(Msg::Resize(60, 20)).keys("G");
     let cursor = d.app.people().cursor;

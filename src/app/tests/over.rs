@@ -141,11 +141,37 @@ fn the_reading_room_is_walked_through() {
     assert_eq!(at(&d), (Reading::Rest, [2, 1, 1]));
     d.keys("hhk");
     assert_eq!(at(&d), (Reading::Adept, [1, 1, 1]));
-    d.send(Msg::Drawn(crate::app::Drawn { rows: 5, modal_rows: 5, furthest: [3, 0, 0] }));
+    d.send(Msg::Drawn(crate::app::Drawn { rows: 5, modal_rows: 5, furthest: [3, 0, 0], first: [0; 3] }));
     d.keys("G");
     assert_eq!(at(&d).1[0], 3);
     d.keys("<esc>");
     assert!(d.app.modals().is_empty());
+}
+
+#[test]
+fn a_text_is_read_on_from_where_it_was_seen() {
+    let mut d = small();
+    d.keys("e").send(Msg::Drawn(crate::app::Drawn { rows: 5, modal_rows: 5, furthest: [9, 9, 9], first: [4, 2, 0] }));
+    let scroll = |d: &Driver| match d.app.modal() {
+        Some(Modal::Explain(explain)) => explain.scroll,
+        _ => panic!("no reading room"),
+    };
+    d.keys("<tab>j");
+    assert_eq!(scroll(&d), [5, 2, 0]);
+    // From text to text nothing moves.
+    d.send(Msg::Drawn(crate::app::Drawn { rows: 5, modal_rows: 5, furthest: [9, 9, 9], first: [5, 7, 0] })).keys("<tab>k");
+    assert_eq!(scroll(&d), [5, 1, 0]);
+}
+
+#[test]
+fn the_reading_room_knows_what_would_be_otherwise() {
+    let mut d = small();
+    d.keys("vjjj<enter>ge");
+    let Some(Modal::Explain(explain)) = d.app.modal() else { panic!("no reading room") };
+    let otherwise = explain.otherwise.as_ref().unwrap();
+    assert_eq!(otherwise.ranks.unwrap().mentor.place, 1);
+    assert!(otherwise.without.iter().all(|one| one.ranks.is_some()) && otherwise.unblock.is_empty());
+    assert_eq!(explain.quoted.len(), explain.breakdown.as_ref().unwrap().parts.len());
 }
 
 #[test]

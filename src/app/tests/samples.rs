@@ -39,8 +39,14 @@ fn read_everything(d: &mut Driver, sample: &str) {
     for _ in 0..parts {
         let Some(Modal::Explain(explain)) = d.app.modal() else { panic!("{sample}: no reading room") };
         let part = &explain.breakdown.as_ref().unwrap().parts[explain.part];
-        quoted += part.evidence.len() * 2 + part.gaps.len();
+        let quotes =
+            part.evidence.iter().flat_map(|evidence| [&evidence.want, &evidence.offer]).chain(part.gaps.iter().map(|gap| &gap.quote));
+        // A name stands in no answer; everything else is found in its own.
+        let in_answers = quotes.filter(|quote| !matches!(quote.field.field.as_str(), "first_name" | "last_name")).count();
+        assert_eq!(explain.quoted[explain.part].len(), in_answers, "{sample}: part {}", explain.part);
+        quoted += in_answers;
         for answer in explain.adept_answers.iter().chain(&explain.mentor_answers) {
+            assert!(answer.marks.is_sorted_by(|(a, _), (b, _)| a.end <= b.start), "{sample}: marks overlap");
             marked += answer.marks.len();
             for (range, _) in &answer.marks {
                 assert!(answer.text.as_str().get(range.clone()).is_some(), "{sample}: a mark splits a character");

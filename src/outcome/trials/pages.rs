@@ -141,8 +141,11 @@ fn an_explanation_adds_up_and_says_what_blocks() {
     for adept in 0..4 {
         for mentor in 0..3 {
             let pair = Pair { adept, mentor };
-            let told = explain_json(&session, pair).unwrap();
-            assert_eq!(keys(&told), ["adept", "blocked", "coverage", "mentor", "parts", "price", "score"]);
+            let told = explain_json(&session, pair, Lang::En).unwrap();
+            assert_eq!(
+                keys(&told),
+                ["adept", "blocked", "coverage", "mentor", "next", "parts", "price", "rank", "score", "sentence", "unblock", "without"]
+            );
             let parts = told["parts"].as_array().unwrap();
             assert!(parts.iter().all(|part| keys(part) == ["applies", "criterion", "evidence", "gaps", "of", "points"]));
             assert_eq!(parts.iter().map(|part| part["points"].as_u64().unwrap()).sum::<u64>(), told["score"].as_u64().unwrap());
@@ -150,10 +153,13 @@ fn an_explanation_adds_up_and_says_what_blocks() {
             let blocked = adept == 3 && mentor > 0;
             assert_eq!(told["blocked"]["rule"].as_str(), blocked.then_some("kin"));
             assert_eq!(told["price"].is_null(), session.price(pair).is_none());
+            assert_eq!((told["rank"].is_null(), told["unblock"] == Value::Array(vec![])), (blocked, !blocked));
+            assert!(told["without"].as_array().unwrap().iter().all(|one| keys(one) == ["criterion", "rank", "score"]));
+            assert_eq!(told["sentence"].as_str().unwrap().starts_with("Blocked: "), blocked);
             assert!(!told.to_string().contains(['\u{202e}', '\u{1b}']));
         }
     }
-    assert!(explain_json(&session, Pair { adept: 9, mentor: 0 }).is_none());
+    assert!(explain_json(&session, Pair { adept: 9, mentor: 0 }, Lang::En).is_none());
 }
 
 #[test]

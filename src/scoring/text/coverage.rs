@@ -37,6 +37,8 @@ pub struct Evidence {
     pub offer: Quote,
     /// How well, 5000..=10000 basis points.
     pub strength: u16,
+    /// What is wanted, if it is a concept of the table.
+    pub label: Option<Label>,
 }
 
 /// Something wanted that nothing answers.
@@ -113,14 +115,14 @@ impl Answer {
             return None;
         }
         let offer = self.offers.iter().find(|offer| said.iter().all(|said| said.offer != **offer))?;
-        Some(Evidence { want: self.want.quote.clone(), offer: offer.clone(), strength: self.strength })
+        Some(Evidence { want: self.want.quote.clone(), offer: offer.clone(), strength: self.strength, label: self.want.label.clone() })
     }
 }
 
 fn answers(want: &Side, offer: &Side, lexicon: &Lexicon) -> Vec<Answer> {
     let concepts = want.concepts.iter().filter_map(|(id, weight)| {
         let quote = want.places.concepts.get(id)?.clone();
-        let strength = offer.answers.get(*id).copied().unwrap_or(0);
+        let strength = offer.answers.get(*id as usize).copied().unwrap_or(0);
         Some(Answer {
             want: Wanted { quote, weight: *weight, label: lexicon.label(*id) },
             strength,

@@ -20,7 +20,6 @@ type WordList = HashSet<String>;
 const SMALL_SWEDISH: &str = include_str!("../../../config/text/stopwords_sv.txt");
 const SMALL_ENGLISH: &str = include_str!("../../../config/text/stopwords_en.txt");
 const BOILERPLATE: &str = include_str!("../../../config/text/boilerplate.txt");
-const CORE_TABLE: &str = include_str!("../../../config/concepts/core_sv_en.tsv");
 
 /// Stop words, boilerplate and concepts. A [`Passage`] belongs to the lexicon that read it.
 #[derive(Debug, Clone)]
@@ -42,9 +41,7 @@ struct Vocabulary {
 impl Lexicon {
     /// The lists that come with the program.
     pub fn built_in() -> Lexicon {
-        let mut concepts = Concepts::default();
-        concepts.add(CORE_TABLE); // without faults: a test sees to it
-        Lexicon::with_concepts(concepts)
+        Lexicon::with_concepts(Concepts::built_in())
     }
 
     /// The lists that come with the program but the concept table: only the same words are the same thing.
@@ -144,12 +141,6 @@ fn list(text: &str) -> WordList {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_built_in_table_is_sound() {
-        assert_eq!(Concepts::default().add(CORE_TABLE), []);
-        assert!(Lexicon::built_in().concepts().len() > 130);
-    }
 
     #[test]
     fn own_words_add_to_the_built_in_ones() {

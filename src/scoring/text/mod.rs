@@ -42,14 +42,14 @@ mod judged;
 #[cfg(test)]
 mod properties;
 
-pub use concepts::{ConceptFault, ConceptFaultKind, Label};
+pub use concepts::{ConceptFault, ConceptFaultKind, ConceptKind, Label};
 pub use coverage::{Coverage, Evidence, Gap, Quote, explain};
 pub use lexicon::Lexicon;
 pub use passage::Passage;
 pub use rarity::Rarity;
 pub use reading::Reading;
 pub use side::Side;
-pub use tags::same_word;
+pub use tags::{in_common, same_word};
 pub use value::{Anchors, Open, value};
 
 /// Full marks, and the unit of every strength and share in this room: basis points.

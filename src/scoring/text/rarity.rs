@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::concepts::ConceptId;
 use super::language::Language;
 use super::lexicon::Lexicon;
 use super::passage::{Passage, Unit};
@@ -61,8 +62,8 @@ impl Rarity {
     }
 
     /// The weight of a concept, in 1/1024.
-    pub(super) fn concept(&self, id: usize) -> u32 {
-        self.concepts.get(id).copied().unwrap_or(self.unseen)
+    pub(super) fn concept(&self, id: ConceptId) -> u32 {
+        self.concepts.get(id as usize).copied().unwrap_or(self.unseen)
     }
 
     /// Number of concepts of the lexicon that the people were read with.
@@ -155,7 +156,7 @@ impl Count {
     fn unit(&mut self, unit: &Unit) {
         match unit {
             Unit::Concept(id) => {
-                if let Some(users) = self.concepts.get_mut(*id) {
+                if let Some(users) = self.concepts.get_mut(*id as usize) {
                     users.add(self.people);
                 }
             }

@@ -127,8 +127,8 @@ fn answers(concepts: &[(ConceptId, u32)], count: usize, lexicon: &Lexicon) -> Ve
     let mut answers = vec![0; count];
     for (offered, _) in concepts {
         for (wanted, strength) in lexicon.concepts().answered_by(*offered) {
-            if let Some(best) = answers.get_mut(wanted) {
-                *best = strength.max(*best);
+            if let Some(best) = answers.get_mut(*wanted as usize) {
+                *best = (*strength).max(*best);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Tags: whether two short names, such as interests, are the same thing.
 
 use super::FULL;
-use super::concepts::ConceptId;
+use super::concepts::{ConceptId, Label};
 use super::lexicon::Lexicon;
 use super::passage::{Passage, Unit};
 
@@ -20,6 +20,21 @@ pub fn same_word(lexicon: &Lexicon, a: &Passage, b: &Passage) -> u16 {
     let concepts = lexicon.concepts();
     let near = |x: ConceptId, y: ConceptId| concepts.is_broader(x, y) || concepts.is_broader(y, x);
     if a.concepts().any(|of_a| b.concepts().any(|of_b| near(of_a, of_b))) { HALF } else { 0 }
+}
+
+/// What two tags have in common, if it is a concept of the table: the same one, or else the broader of the two.
+pub fn in_common(lexicon: &Lexicon, a: &Passage, b: &Passage) -> Option<Label> {
+    let concepts = lexicon.concepts();
+    let pairs = || a.concepts().flat_map(|x| b.concepts().map(move |y| (x, y)));
+    let same = pairs().find(|(x, y)| x == y).map(|(x, _)| x);
+    let broader = || {
+        pairs().find_map(|(x, y)| match (concepts.is_broader(x, y), concepts.is_broader(y, x)) {
+            (true, _) => Some(x),
+            (_, true) => Some(y),
+            _ => None,
+        })
+    };
+    lexicon.label(same.or_else(broader)?)
 }
 
 fn same_words(a: &Passage, b: &Passage) -> bool {
@@ -59,6 +74,16 @@ mod tests {
         check("Frimärken", "frimärke", FULL);
         check("läsa", "Läsa", FULL);
         check("Kubb", "kubb", FULL);
+    }
+
+    #[test]
+    fn what_two_tags_share_has_a_name() {
+        let lexicon = Lexicon::built_in();
+        let shared = |a: &str, b: &str| in_common(&lexicon, &lexicon.read(a), &lexicon.read(b)).map(|label| label.en);
+        assert_eq!(shared("Klättring", "climbing").as_deref(), Some("climbing"));
+        let broader = shared("friluftsliv", "friluftsliv");
+        assert_eq!((shared("climbing", "friluftsliv"), shared("friluftsliv", "climbing")), (broader.clone(), broader));
+        assert_eq!((shared("kubb", "kubb"), shared("", "climbing"), shared("chess", "climbing")), (None, None, None));
     }
 
     #[test]

@@ -102,7 +102,7 @@ fn at(row: &[u32], place: u32) -> u64 {
 
 /// The weight of these concepts, each times how well it is answered.
 fn answered(concepts: &[(ConceptId, u32)], answers: &[u16]) -> u64 {
-    concepts.iter().map(|(concept, weight)| u64::from(*weight) * u64::from(answers.get(*concept).copied().unwrap_or(0))).sum()
+    concepts.iter().map(|(concept, weight)| u64::from(*weight) * u64::from(answers.get(*concept as usize).copied().unwrap_or(0))).sum()
 }
 
 fn share(concepts: u64, words: u64, total: u64) -> u64 {

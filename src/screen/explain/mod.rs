@@ -1,8 +1,15 @@
-//! The reading room: both applications beside each other, the parts below them, and what else there is to know about the pair.
+//! The reading room: one sentence, both applications beside each other, the parts below them, and what else there is to know about the pair.
 //!
-//! [`columns`] makes the lines of each column; here they are put into their frames and scrolled.
+//! ```text
+//! names, percent, coverage, rank          head
+//! the sentence                            one to three lines
+//! adept's application | mentor's          texts    what the chosen part quotes is marked in both
+//! parts               | the rest          parts, rest (on a middling screen one at a time, on a narrow one all four)
+//! ```
 
-mod columns;
+mod parts;
+mod rest;
+mod texts;
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -10,77 +17,131 @@ use ratatui::text::Span;
 use super::canvas::{Canvas, piece};
 use super::layout::padded;
 use super::theme::Role as Ink;
-use super::{Traces, numbers, signs, text};
+use super::{Traces, numbers, signs, text, why};
 use crate::app::App;
 use crate::app::modal::{Explain, Reading};
 use crate::session::PairState;
+use crate::words::pair;
 use crate::words::screen::over as words;
 use crate::words::screen::why as reasons;
 
 /// Below this width or height one column is seen at a time.
 const SIDE_BY_SIDE: (u16, u16) = (78, 14);
+/// From this width on the parts and the rest stand beside each other too.
+const ALL_FOUR: u16 = 100;
 /// The columns in the order of Tab.
 const COLUMNS: [Reading; 4] = [Reading::Parts, Reading::Adept, Reading::Mentor, Reading::Rest];
 
-/// Lines of a column, and the lines that should be seen when nobody has scrolled: from, to.
+/// Lines of a column, and the lines that should be seen when nobody has scrolled.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     lines: Vec<Vec<Span<'static>>>,
-    wanted: Option<(usize, usize)>,
-    /// The lines on which a bar of the cursor lies.
+    /// The first line with evidence of the chosen part.
+    evidence: Option<usize>,
+    /// The first line with a gap of the chosen part.
+    gap: Option<usize>,
+    /// From and to: the lines on which a bar of the cursor lies.
     chosen: Option<(usize, usize)>,
 }
 
 /// Paints the room over the whole body.
 pub fn paint(canvas: &mut Canvas<'_>, body: Rect, explain: &Explain, app: &App) -> Traces {
     canvas.wipe(body);
-    let head = Rect { height: 1, ..body };
-    let rest = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
-    paint_head(canvas, head, explain);
+    paint_head(canvas, Rect { height: 1, ..body }, explain);
+    let told = paint_sentence(canvas, body, explain, app);
+    let rest = Rect { y: body.y + 1 + told, height: body.height.saturating_sub(1 + told), ..body };
     let mut traces = Traces { cursor: Some((rest.x + 1, rest.y + 1)), ..Traces::default() };
-    for (reading, area) in areas(canvas, rest, explain) {
-        let frame = frame_title(canvas, explain, reading);
-        let focused = explain.reading == reading;
-        let title = if focused { format!("{} {frame}", signs::CURSOR) } else { frame };
-        canvas.frame(area, &title, "", if focused { Ink::Title } else { Ink::Plain });
-        let inner = padded(area);
-        let lines = columns::of(canvas, explain, app, reading, usize::from(inner.width));
-        let start = start(&lines, explain, reading, usize::from(inner.height));
-        paint_lines(canvas, inner, &lines, start);
-        paint_more(canvas, area, start, lines.lines.len());
-        let furthest = u16::try_from(lines.lines.len().saturating_sub(usize::from(inner.height))).unwrap_or(u16::MAX);
-        if let Some(place) = scroll_of(reading)
-            && let Some(kept) = traces.furthest.get_mut(place)
-        {
-            *kept = furthest;
-        }
-        if focused {
-            let line = lines.chosen.map_or(0, |(line, _)| line.saturating_sub(start));
-            traces.rows = inner.height;
-            traces.cursor = Some((inner.x, inner.y.saturating_add(u16::try_from(line).unwrap_or(0)).min(inner.bottom().max(1) - 1)));
+    let seen = areas(canvas, rest, explain, app);
+    for column in &seen {
+        paint_column(canvas, *column, explain, app, seen.len() == 1, &mut traces);
+    }
+    if let [(Reading::Parts, area)] = seen.as_slice() {
+        // What is not seen now will be seen here: it is read from where the chosen part's quotes stand.
+        for reading in [Reading::Adept, Reading::Mentor] {
+            measure(canvas, *area, explain, app, reading, &mut traces);
         }
     }
     traces
 }
 
-/// Names, score, what the pair is.
+fn lines_of(canvas: &Canvas<'_>, explain: &Explain, app: &App, reading: Reading, cells: usize) -> Lines {
+    match reading {
+        Reading::Adept => texts::application(canvas, &explain.adept_answers, cells),
+        Reading::Mentor => texts::application(canvas, &explain.mentor_answers, cells),
+        Reading::Parts => parts::parts(canvas, explain, app, cells),
+        Reading::Rest => rest::rest(canvas, explain, app, cells),
+    }
+}
+
+fn paint_column(canvas: &mut Canvas<'_>, (reading, area): (Reading, Rect), explain: &Explain, app: &App, alone: bool, traces: &mut Traces) {
+    let focused = explain.reading == reading;
+    let frame = frame_title(canvas, explain, reading);
+    let title = if focused { format!("{} {frame}", signs::CURSOR) } else { frame };
+    // The signs are explained once: with the parts, or where a text is seen without them.
+    let explained = reading == Reading::Parts || alone && reading != Reading::Rest;
+    let legend = if explained { reasons::legend(canvas.lang()) } else { "" };
+    canvas.frame(area, &title, legend, if focused { Ink::Title } else { Ink::Plain });
+    let inner = padded(area);
+    let (lines, start) = measure(canvas, area, explain, app, reading, traces);
+    paint_lines(canvas, inner, &lines, start);
+    paint_more(canvas, area, start, lines.lines.len());
+    if focused {
+        let line = lines.chosen.map_or(0, |(line, _)| line.saturating_sub(start));
+        traces.rows = inner.height;
+        traces.cursor = Some((inner.x, inner.y.saturating_add(u16::try_from(line).unwrap_or(0)).min(inner.bottom().max(1) - 1)));
+    }
+}
+
+/// The lines of a column and the first one that is seen; leaves behind how far it can be scrolled and from where it is read.
+fn measure(canvas: &Canvas<'_>, area: Rect, explain: &Explain, app: &App, reading: Reading, traces: &mut Traces) -> (Lines, usize) {
+    let inner = padded(area);
+    let lines = lines_of(canvas, explain, app, reading, usize::from(inner.width));
+    let start = start(&lines, explain, reading, usize::from(inner.height));
+    let furthest = lines.lines.len().saturating_sub(usize::from(inner.height));
+    if let Some(place) = scroll_of(reading) {
+        let told = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
+        traces.furthest.get_mut(place).into_iter().for_each(|kept| *kept = told(furthest));
+        traces.first.get_mut(place).into_iter().for_each(|kept| *kept = told(start));
+    }
+    (lines, start)
+}
+
+/// Names, percent, what it rests on, and the mentor's rank. A blocked pair's percent is there, but grey.
 fn paint_head(canvas: &mut Canvas<'_>, area: Rect, explain: &Explain) {
     let lang = canvas.lang();
     let each = usize::from(area.width.saturating_sub(14)) / 2;
     let names = format!(" {} · {}", text::short_name(explain.adept.as_str(), each), text::short_name(explain.mentor.as_str(), each));
     let mut line = vec![piece(names, Ink::Title)];
-    let blocked = matches!(explain.state, PairState::Blocked(_));
     if let Some(breakdown) = &explain.breakdown {
-        let thin = if breakdown.thin { signs::THIN } else { "" };
-        let number = if blocked { format!("   {}", signs::BLOCKED) } else { format!("   {thin}{} %", numbers::score(breakdown.score)) };
-        line.push(piece(number, if blocked { Ink::Barred } else { Ink::Strong }));
-        line.push(piece(format!("   {}", reasons::coverage(lang, numbers::percent(breakdown.coverage))), Ink::Muted));
+        let percent = numbers::pair(breakdown.score, breakdown.thin);
+        if matches!(explain.state, PairState::Blocked(_)) {
+            line.extend([piece(format!("   {} ", signs::BLOCKED), Ink::Barred), piece(percent, Ink::Muted)]);
+        } else {
+            line.push(piece(format!("   {percent}"), Ink::Strong));
+        }
+        let coverage = reasons::coverage(lang, numbers::percent(breakdown.coverage));
+        let rank = explain.otherwise.as_ref().and_then(|otherwise| otherwise.ranks).map(|ranks| pair::rank(ranks.mentor, lang));
+        for said in rank.into_iter().chain(Some(coverage).filter(|said| !said.is_empty())) {
+            let taken: usize = line.iter().map(|piece| text::width(&piece.content)).sum();
+            if taken + 3 + text::width(&said) <= usize::from(area.width) {
+                line.push(piece(format!("   {said}"), Ink::Muted));
+            }
+        }
     }
     canvas.line((area.x, area.y), area.width, &line);
 }
 
+/// The sentence below the head; returns how many lines it took.
+fn paint_sentence(canvas: &mut Canvas<'_>, body: Rect, explain: &Explain, app: &App) -> u16 {
+    let Some(breakdown) = &explain.breakdown else { return 0 };
+    let most = if body.height < 24 { 2 } else { 3 };
+    let area = Rect { x: body.x + 1, y: body.y + 1, width: body.width.saturating_sub(2), height: most.min(body.height.saturating_sub(1)) };
+    let sentence = why::sentence_that_fits(canvas, app.session().program(), breakdown, area);
+    canvas.paragraph(area, &sentence, Ink::Plain)
+}
+
 /// Which columns are seen, and where.
-fn areas(canvas: &mut Canvas<'_>, area: Rect, explain: &Explain) -> Vec<(Reading, Rect)> {
+fn areas(canvas: &mut Canvas<'_>, area: Rect, explain: &Explain, app: &App) -> Vec<(Reading, Rect)> {
     if area.width < SIDE_BY_SIDE.0 || area.height < SIDE_BY_SIDE.1 {
         let lang = canvas.lang();
         let mut tabs = vec![piece(" ", Ink::Plain)];
@@ -91,15 +152,22 @@ fn areas(canvas: &mut Canvas<'_>, area: Rect, explain: &Explain) -> Vec<(Reading
         canvas.line((area.x, area.y), area.width, &tabs);
         return vec![(explain.reading, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area })];
     }
-    let (half, upper) = (area.width / 2, area.height * 11 / 20);
-    let parts = area.width * 11 / 20;
-    let (top, foot) = (Rect { height: upper, ..area }, Rect { y: area.y + upper, height: area.height - upper, ..area });
-    vec![
-        (Reading::Adept, Rect { width: half, ..top }),
-        (Reading::Mentor, Rect { x: top.x + half, width: top.width - half, ..top }),
-        (Reading::Parts, Rect { width: parts, ..foot }),
-        (Reading::Rest, Rect { x: foot.x + parts, width: foot.width - parts, ..foot }),
-    ]
+    // The parts and what the chosen one says at most, as far as the applications keep the greater half.
+    let criteria = u16::try_from(app.session().program().criteria.criteria.len()).unwrap_or(u16::MAX);
+    let lower = criteria.saturating_add(8).min(area.height * 9 / 20);
+    let (half, upper) = (area.width / 2, area.height - lower);
+    let (top, foot) = (Rect { height: upper, ..area }, Rect { y: area.y + upper, height: lower, ..area });
+    let mut areas =
+        vec![(Reading::Adept, Rect { width: half, ..top }), (Reading::Mentor, Rect { x: top.x + half, width: top.width - half, ..top })];
+    if area.width >= ALL_FOUR {
+        let parts = area.width * 11 / 20;
+        areas.push((Reading::Parts, Rect { width: parts, ..foot }));
+        areas.push((Reading::Rest, Rect { x: foot.x + parts, width: foot.width - parts, ..foot }));
+    } else {
+        let shown = if explain.reading == Reading::Rest { Reading::Rest } else { Reading::Parts };
+        areas.push((shown, foot));
+    }
+    areas
 }
 
 fn frame_title(canvas: &Canvas<'_>, explain: &Explain, reading: Reading) -> String {
@@ -111,15 +179,17 @@ fn frame_title(canvas: &Canvas<'_>, explain: &Explain, reading: Reading) -> Stri
     }
 }
 
-/// The first line that is seen: as far as somebody has scrolled; while the parts have the keys, so that what the part quotes is seen.
+/// The first line that is seen. The list of parts follows its cursor. A text is seen from where somebody has scrolled to; while the parts have
+/// the keys, so that the first of what the chosen part quotes is seen.
 fn start(lines: &Lines, explain: &Explain, reading: Reading, height: usize) -> usize {
     let last = lines.lines.len().saturating_sub(height);
+    if let (Reading::Parts, Some((from, to))) = (reading, lines.chosen) {
+        return (to + 1).saturating_sub(height).min(from).min(last);
+    }
     let scrolled = scroll_of(reading).and_then(|place| explain.scroll.get(place)).map_or(0, |lines| usize::from(*lines)).min(last);
-    match lines.wanted {
-        Some((from, to)) if explain.reading == Reading::Parts => {
-            let seen = from >= scrolled && to < scrolled + height;
-            let above = from.saturating_sub(1);
-            if seen { scrolled } else { above.min(last) }
+    match lines.evidence.or(lines.gap) {
+        Some(line) if explain.reading == Reading::Parts && !(scrolled..scrolled + height).contains(&line) => {
+            line.saturating_sub(height / 3).min(last)
         }
         _ => scrolled,
     }

@@ -28,6 +28,8 @@ pub struct Headings {
     pub notes: &'static str,
     pub best_mentors: &'static str,
     pub best_adepts: &'static str,
+    pub ranks: &'static str,
+    pub without_each: &'static str,
     pub no_applications: &'static str,
 }
 
@@ -59,6 +61,8 @@ const SV: Headings = Headings {
     notes: "Anteckningar",
     best_mentors: "Bästa andra mentorer för",
     best_adepts: "Bästa andra adepter för",
+    ranks: "Plats bland de möjliga paren",
+    without_each: "Utan varje kriterium för sig",
     no_applications: "Här finns inga par: det behövs minst en adept och en mentor.",
 };
 
@@ -85,5 +89,7 @@ const EN: Headings = Headings {
     notes: "Notes",
     best_mentors: "Best other mentors for",
     best_adepts: "Best other adepts for",
+    ranks: "Rank among the possible pairs",
+    without_each: "Without each criterion by itself",
     no_applications: "There are no pairs here: at least one adept and one mentor are needed.",
 };

@@ -167,8 +167,8 @@ pub fn without(lang: Lang, count: usize) -> String {
     lang.pick(format!("{count} utan mentor"), format!("{count} without a mentor"))
 }
 
-/// The worst off.
-pub fn worst(lang: Lang, percent: u32) -> String {
+/// The worst off; the percent as it is shown.
+pub fn worst(lang: Lang, percent: impl std::fmt::Display) -> String {
     format!("{} {percent} %", lang.pick("lägst", "worst"))
 }
 

@@ -1,14 +1,15 @@
 //! Why a pair is what it is: the sentence before the bars, the words of a part, what making the pair would do.
 
 use crate::program::{Program, Shown};
+use crate::scoring::counterfactual::Rank;
 use crate::session::Mark;
 use crate::session::why::WhyEmpty;
-use crate::words::Lang;
+use crate::words::{Lang, pair};
 
 /// The panel's title.
-pub fn title(lang: Lang, percent: Option<u32>) -> String {
+pub fn title(lang: Lang, percent: Option<&str>) -> String {
     match percent {
-        Some(percent) => lang.pick(format!("Varför {percent} %"), format!("Why {percent} %")),
+        Some(percent) => lang.pick(format!("Varför {percent}"), format!("Why {percent}")),
         None => lang.pick("Varför", "Why").to_owned(),
     }
 }
@@ -21,64 +22,32 @@ pub fn coverage(lang: Lang, percent: u32) -> String {
     lang.pick(format!("riktiga svar bakom {percent} % av det"), format!("real answers behind {percent} % of it"))
 }
 
-/// One part, for the sentence: its label, what it gives and could give, in whole points.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Share {
-    /// The criterion's label.
-    pub label: String,
-    /// Points it gives.
-    pub points: u32,
-    /// Points it could give.
-    pub of: u32,
+/// What the signs beside the applications mean.
+pub fn legend(lang: Lang) -> &'static str {
+    lang.pick("1 2 3 belägg, ? utan svar", "1 2 3 evidence, ? no answer")
 }
 
-/// What carries the score, what holds it back and what was asked in vain, as one or two sentences. `shares` are the parts that apply, the
-/// one that gives most first; `gaps` the words that got no answer.
-pub fn sentence(lang: Lang, shares: &[Share], gaps: &[String]) -> String {
-    let strong: Vec<&Share> = shares.iter().filter(|share| share.points > 0 && share.points * 2 >= share.of).take(2).collect();
-    let weak = shares.iter().filter(|share| share.points * 2 < share.of).max_by_key(|share| share.of - share.points);
-    let each = |share: &&Share| {
-        lang.pick(
-            format!("{} ({} av {})", share.label, share.points, share.of),
-            format!("{} ({} of {})", share.label, share.points, share.of),
-        )
-    };
-    let and = |list: &[String]| list.join(lang.pick(" och ", " and "));
-    let mut text = match (strong.iter().map(each).collect::<Vec<_>>(), shares.is_empty()) {
-        (_, true) => lang.pick("Ingen har frågat efter något som går att jämföra.", "Nothing was asked that can be compared.").to_owned(),
-        (carried, _) if carried.is_empty() => {
-            lang.pick("Inget kriterium når hälften av sina poäng.", "No criterion reaches half of its points.").to_owned()
-        }
-        (carried, _) => lang.pick(format!("Bärs av {}.", and(&carried)), format!("Carried by {}.", and(&carried))),
-    };
-    if let Some(weak) = weak {
-        text += &lang.pick(format!(" Hålls tillbaka av {}.", each(&weak)), format!(" Held back by {}.", each(&weak)));
-    }
-    if !gaps.is_empty() {
-        let gaps: Vec<String> = gaps.iter().take(2).map(|gap| format!("«{gap}»")).collect();
-        text += &lang.pick(format!(" Inget svar på {}.", and(&gaps)), format!(" No answer to {}.", and(&gaps)));
-    }
-    text
+/// Below the chosen part: what the pair would be without it; the rank with all there is to say about it, or the bare place.
+pub fn without_it(lang: Lang, percent: &str, rank: Option<Rank>, whole: bool) -> String {
+    let said = |rank: Rank| if whole { pair::rank(rank, lang) } else { pair::place(rank, lang) };
+    let rank = rank.map_or_else(String::new, |rank| format!(", {}", said(rank)));
+    lang.pick(format!("utan den här delen: {percent}{rank}"), format!("without this part: {percent}{rank}"))
 }
 
-/// The same in a few words, for where there is one line.
-pub fn short_sentence(lang: Lang, shares: &[Share]) -> String {
-    let carries = |share: &&Share| share.points > 0 && share.points * 2 >= share.of;
-    let strong: Vec<&str> = shares.iter().filter(carries).take(2).map(|share| share.label.as_str()).collect();
-    let weak = shares.iter().filter(|share| share.points * 2 < share.of).max_by_key(|share| share.of - share.points);
-    let mut said = Vec::new();
-    if !strong.is_empty() {
-        said.push(format!("{}: {}.", lang.pick("Starkt", "Strong"), strong.join(", ")));
-    }
-    if let Some(weak) = weak {
-        said.push(format!("{}: {}.", lang.pick("Svagt", "Weak"), weak.label));
-    }
-    if said.is_empty() { sentence(lang, shares, &[]) } else { said.join(" ") }
+/// The heading of the ranks.
+pub fn ranks(lang: Lang) -> &'static str {
+    lang.pick("Plats bland de möjliga", "Rank among the possible")
 }
 
-/// The sentence of a pair that a rule blocks.
-pub fn blocked(lang: Lang, rule: &str) -> String {
-    lang.pick(format!("Kan inte bli ett par: {rule}."), format!("Cannot be a pair: {rule}."))
+/// Somebody's rank for somebody.
+pub fn rank_for(lang: Lang, who: &str, whom: &str, rank: Rank) -> String {
+    let rank = pair::rank(rank, lang);
+    lang.pick(format!("{who} för {whom}: {rank}"), format!("{who} for {whom}: {rank}"))
+}
+
+/// The heading of the scores without each criterion.
+pub fn without_each(lang: Lang) -> &'static str {
+    lang.pick("Utan varje kriterium för sig", "Without each criterion")
 }
 
 /// Why somebody has nobody, counted over all mentors.
@@ -164,9 +133,9 @@ pub fn instead(lang: Lang) -> &'static str {
     lang.pick("Med det här paret:", "With this pair:")
 }
 
-/// One adept who would be moved, short: `E. Lind 74 → 75`.
-pub fn change(lang: Lang, name: &str, from: Option<u32>, to: Option<u32>) -> String {
-    let side = |score: Option<u32>| score.map_or_else(|| super::nobody(lang).to_owned(), |score| score.to_string());
+/// One adept who would be moved, short: `E. Lind 74 → 75`; scores as they are shown.
+pub fn change(lang: Lang, name: &str, from: Option<String>, to: Option<String>) -> String {
+    let side = |score: Option<String>| score.unwrap_or_else(|| super::nobody(lang).to_owned());
     format!("{name} {} → {}", side(from), side(to))
 }
 
@@ -185,25 +154,4 @@ pub fn by(lang: Lang, mark: &Mark) -> String {
     let (who, when) = (Shown::new(&mark.by), Shown::new(super::clock(&mark.at)));
     let why = mark.why.as_deref().map_or_else(String::new, |why| format!(": «{}»", Shown::new(why)));
     lang.pick(format!("av {who} {when} UTC{why}"), format!("by {who} {when} UTC{why}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_sentence_says_what_carries_and_what_holds_back() {
-        let share = |label: &str, points, of| Share { label: label.into(), points, of };
-        let shares = [share("Competence", 34, 35), share("Place", 10, 10), share("Interests", 7, 15), share("Career", 4, 20)];
-        assert_eq!(
-            sentence(Lang::En, &shares, &["strategy".into()]),
-            "Carried by Competence (34 of 35) and Place (10 of 10). Held back by Career (4 of 20). No answer to «strategy»."
-        );
-        assert_eq!(sentence(Lang::Sv, &shares[..2], &[]), "Bärs av Competence (34 av 35) och Place (10 av 10).");
-        assert_eq!(sentence(Lang::En, &shares[2..], &[]), "No criterion reaches half of its points. Held back by Career (4 of 20).");
-        assert_eq!(sentence(Lang::En, &[], &[]), "Nothing was asked that can be compared.");
-        assert_eq!(short_sentence(Lang::Sv, &shares), "Starkt: Competence, Place. Svagt: Career.");
-        assert_eq!(short_sentence(Lang::En, &shares[2..]), "Weak: Career.");
-        assert_eq!(short_sentence(Lang::En, &[]), "Nothing was asked that can be compared.");
-    }
 }

@@ -56,7 +56,20 @@ fn explain_is_what_was_promised_and_adds_up() {
 
 #[track_caller]
 fn check_explained(answer: &Value) {
-    assert_eq!(keys(answer), ["adept", "mentor", "score", "coverage", "blocked", "price", "parts"].into());
+    let fixed = ["adept", "mentor", "score", "coverage", "blocked", "price", "parts"];
+    let beside = ["sentence", "without", "rank", "next", "unblock"];
+    assert_eq!(keys(answer), fixed.into_iter().chain(beside).collect());
+    assert_eq!(
+        (answer["rank"].is_null(), answer["unblock"].as_array().unwrap().is_empty()),
+        (answer["blocked"].is_object(), answer["blocked"].is_null())
+    );
+    assert!(answer["sentence"].as_str().unwrap().ends_with(['.', '?', '!']), "{answer}");
+    let counting = answer["parts"].as_array().unwrap().iter().filter(|part| part["applies"] == true).count();
+    assert!(answer["without"].as_array().unwrap().len() >= counting, "{answer}");
+    for one in answer["without"].as_array().unwrap() {
+        assert_eq!(keys(one), ["criterion", "score", "rank"].into());
+        assert_eq!(one["rank"].is_null(), answer["rank"].is_null());
+    }
     let sum: i64 = answer["parts"].as_array().unwrap().iter().map(|part| part["points"].as_i64().unwrap()).sum();
     assert_eq!(sum, answer["score"].as_i64().unwrap(), "{answer}");
     let of: i64 = answer["parts"].as_array().unwrap().iter().map(|part| part["of"].as_i64().unwrap()).sum();
@@ -147,12 +160,13 @@ fn people_read_tables() {
     Bertil Kanariefågel (a2)  Gunvor Kanariefågel (m1)    0 %
     Bertil Kanariefågel (a2)  Holger Kanariefågel (m2)  100 %
     Cilla Kanariefågel (a3)   Gunvor Kanariefågel (m1)  100 %
-    Cilla Kanariefågel (a3)   Holger Kanariefågel (m2)    0 %  Samma arbetsgivare
+    Cilla Kanariefågel (a3)   Holger Kanariefågel (m2)  (0 %)  Samma arbetsgivare
     Doris Kanariefågel (a4)   Gunvor Kanariefågel (m1)    0 %
-    Doris Kanariefågel (a4)   Holger Kanariefågel (m2)    0 %  Samma arbetsgivare
+    Doris Kanariefågel (a4)   Holger Kanariefågel (m2)  (0 %)  Samma arbetsgivare
     ");
     insta::assert_snapshot!(super::timeless(&table.say("explain p a2 m1").quietly()), @r"
     Bertil Kanariefågel (a2) - Gunvor Kanariefågel (m1): 0 % (coverage 100 %)
+    Nothing in particular speaks for Bertil Kanariefågel and Gunvor Kanariefågel as a pair.
     Possible. Price 200 points, under the decisions as they are now:
       Bertil Kanariefågel (a2): Holger Kanariefågel (m2) -> Gunvor Kanariefågel (m1)
       Cilla Kanariefågel (a3): Gunvor Kanariefågel (m1) -> nobody
@@ -160,60 +174,83 @@ fn people_read_tables() {
       With a mentor: 3 -> 2 adepts.
 
     Parts of the score, in percentage points
-        0 of  60  Intressen  (nothing shared)
-        0 of  40  Ort  (different answers)
+        0 of  60  ..........  Intressen  (nothing shared)
+        0 of  40  ..........  Ort  (different answers)
+
+    Rank among the possible pairs
+      Gunvor Kanariefågel (m1), for Bertil Kanariefågel (a2): rank 2 of 2. 100 points to rank 1 (Holger Kanariefågel (m2)); most room: Intressen, 60 points
+      Bertil Kanariefågel (a2), for Gunvor Kanariefågel (m1): rank 3 of 4, equal with 1 other. 100 points to rank 1 (Amira Kanariefågel (a1)); most room: Intressen, 60 points
+
+    Without each criterion by itself
+         0 %  Intressen  (mentor rank 2, adept rank 3)
+         0 %  Ort  (mentor rank 2, adept rank 3)
 
     Rules
       Samma arbetsgivare: kept
 
     Best other mentors for Bertil Kanariefågel (a2)
-       100 %  Holger Kanariefågel (m2): the pair is in the proposal
+        100 %  Holger Kanariefågel (m2): the pair is in the proposal
 
     Best other adepts for Gunvor Kanariefågel (m1)
-       100 %  Amira Kanariefågel (a1): the pair is in the proposal
-       100 %  Cilla Kanariefågel (a3): the pair is in the proposal
-         0 %  Doris Kanariefågel (a4): the total would lose 100 points
+        100 %  Amira Kanariefågel (a1): the pair is in the proposal
+        100 %  Cilla Kanariefågel (a3): the pair is in the proposal
+         =0 %  Doris Kanariefågel (a4): the total would lose 100 points
     ");
     insta::assert_snapshot!(super::timeless(&table.say("explain p a3 m2 --lang sv").quietly()), @r"
-    Cilla Kanariefågel (a3) - Holger Kanariefågel (m2): 0 % (underlag 100 %)
+    Cilla Kanariefågel (a3) - Holger Kanariefågel (m2): (0 %) (underlag 100 %)
+    Spärrat: Samma arbetsgivare.
     Spärrat av regeln ”Samma arbetsgivare”.
 
     Poängens delar, i procentenheter
-        0 av  60  Intressen  (inget gemensamt)
-        0 av  40  Ort  (olika svar)
+        0 av  60  ..........  Intressen  (inget gemensamt)
+        0 av  40  ..........  Ort  (olika svar)
+
+    Utan varje kriterium för sig
+         0 %  Intressen
+         0 %  Ort
 
     Regler
       Samma arbetsgivare: spärrar
+      Möjligt om regeln släpps: Samma arbetsgivare.
 
     Bästa andra mentorer för Cilla Kanariefågel (a3)
-       100 %  Gunvor Kanariefågel (m1): paret är i förslaget
+        100 %  Gunvor Kanariefågel (m1): paret är i förslaget
 
     Bästa andra adepter för Holger Kanariefågel (m2)
-       100 %  Bertil Kanariefågel (a2): paret är i förslaget
-         0 %  Amira Kanariefågel (a1): adepten är låst till Gunvor Kanariefågel (m1): anna, WHEN, beslut 1
-         0 %  Doris Kanariefågel (a4): spärrat av regeln ”Samma arbetsgivare”
+        100 %  Bertil Kanariefågel (a2): paret är i förslaget
+          0 %  Amira Kanariefågel (a1): adepten är låst till Gunvor Kanariefågel (m1): anna, WHEN, beslut 1
+        (0 %)  Doris Kanariefågel (a4): spärrat av regeln ”Samma arbetsgivare”
     ");
     insta::assert_snapshot!(super::timeless(&table.say("explain p a1 m1").quietly()), @r"
     Amira Kanariefågel (a1) - Gunvor Kanariefågel (m1): 100 % (coverage 100 %)
+    Gunvor Kanariefågel shares the interest in singing and chess with Amira Kanariefågel.
     Locked: anna, WHEN, decision 1.
 
     Parts of the score, in percentage points
-       60 of  60  Intressen  (2 shared)
-                  mentor.interests «kör» <-> adept.interests «kör»
-                  mentor.interests «schack» <-> adept.interests «schack»
-       40 of  40  Ort  (the same answer)
-                  mentor.city «Uppsala» <-> adept.city «Uppsala»
+       60 of  60  ##########  Intressen  (2 shared)
+                              mentor.interests «kör» <-> adept.interests «kör»
+                              mentor.interests «schack» <-> adept.interests «schack»
+       40 of  40  ##########  Ort  (the same answer)
+                              mentor.city «Uppsala» <-> adept.city «Uppsala»
+
+    Rank among the possible pairs
+      Gunvor Kanariefågel (m1), for Amira Kanariefågel (a1): rank 1 of 2
+      Amira Kanariefågel (a1), for Gunvor Kanariefågel (m1): rank 1 of 4, equal with 1 other
+
+    Without each criterion by itself
+       100 %  Intressen  (mentor rank 1, adept rank 1)
+       100 %  Ort  (mentor rank 1, adept rank 1)
 
     Rules
       Samma arbetsgivare: kept
 
     Best other mentors for Amira Kanariefågel (a1)
-         0 %  Holger Kanariefågel (m2): the adept is locked to Gunvor Kanariefågel (m1): anna, WHEN, decision 1
+          0 %  Holger Kanariefågel (m2): the adept is locked to Gunvor Kanariefågel (m1): anna, WHEN, decision 1
 
     Best other adepts for Gunvor Kanariefågel (m1)
-       100 %  Cilla Kanariefågel (a3): the pair is in the proposal
-         0 %  Bertil Kanariefågel (a2): the total would lose 200 points, 1 adept would be left without a mentor
-         0 %  Doris Kanariefågel (a4): the total would lose 100 points
+       =100 %  Cilla Kanariefågel (a3): the pair is in the proposal
+          0 %  Bertil Kanariefågel (a2): the total would lose 200 points, 1 adept would be left without a mentor
+          0 %  Doris Kanariefågel (a4): the total would lose 100 points
     ");
     insta::assert_snapshot!(table.say("match p --csv").quietly(), @r#"
     "adept_id","adept_name","adept_email","mentor_id","mentor_name","mentor_email","score_percent","state"
