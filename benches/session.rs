@@ -7,7 +7,7 @@ mod made;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use made::program;
+use made::{program, without_texts};
 use mentor_match::app::{App, Msg};
 use mentor_match::program::Pair;
 use mentor_match::scoring::Scorer;
@@ -89,5 +89,28 @@ fn decide_and_take_back_at_the_table(bencher: Bencher<'_, '_>, people: usize) {
         let undo = app.session().undo("2".to_owned(), "anna", Standing::Editor).expect("something to undo");
         let taken_back = record(app.session(), undo);
         app.update(Msg::News(vec![taken_back]))
+    });
+}
+
+/// A weight is turned: every score, the proposal, and what is possible without decisions. Aim: a frame or two for 500 of each role.
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn try_a_weight(bencher: Bencher<'_, '_>, people: usize) {
+    let session = Session::open(without_texts(people), []);
+    let mut terms = session.terms().clone();
+    terms.weights.0.first_mut().into_iter().for_each(|weight| weight.0 *= 2);
+    bencher.bench_local(|| session.try_terms(black_box(&terms)));
+}
+
+/// The same at the table, to the last row of both panes.
+#[divan::bench(args = [80, 500], sample_count = 10, sample_size = 1)]
+fn turn_a_weight_at_the_table(bencher: Bencher<'_, '_>, people: usize) {
+    let session = Session::open(without_texts(people), []);
+    let mut app = App::open(session, Vec::new(), "anna", Standing::Editor, Lang::Sv);
+    let key = |name: &str| Msg::Key(name.parse().expect("a key"));
+    app.update(key("w"));
+    let mut heavier = false;
+    bencher.bench_local(|| {
+        heavier = !heavier;
+        app.update(key(if heavier { "pageup" } else { "pagedown" }))
     });
 }

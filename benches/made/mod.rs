@@ -141,3 +141,28 @@ pub fn program(people: usize, only_text: bool) -> Arc<Program> {
         .collect();
     Arc::new(Program::new(Criteria { criteria: criteria.collect(), rules: vec![same], ..Criteria::default() }, people))
 }
+
+/// So many adepts and as many mentors under ten criteria that are quickly valued, with every seventh answer left blank: for what is done
+/// with values once they are there.
+pub fn without_texts(people: usize) -> Arc<Program> {
+    let made = program(people, false);
+    let field = |role, name: &str| FieldRef { role, field: name.to_owned() };
+    let mut plain = [
+        Kind::Number { measured: Measured::One(field(Role::Adept, "years")), zero: 30_000, full: 0 },
+        Kind::Equal { a: field(Role::Mentor, "city"), b: field(Role::Adept, "city"), reward: Reward::Same },
+        Kind::Number { measured: Measured::Gap(field(Role::Mentor, "years"), field(Role::Adept, "years")), zero: 30_000, full: 0 },
+    ]
+    .into_iter();
+    let mut criteria = made.criteria.clone();
+    for criterion in &mut criteria.criteria {
+        if matches!(criterion.kind, Kind::Text { .. }) {
+            plain.next().into_iter().for_each(|kind| criterion.kind = kind);
+        }
+    }
+    let mut dice = Dice(11);
+    let people = made.adepts().iter().chain(made.mentors()).cloned().map(|mut person| {
+        person.answers.retain(|_, _| dice.of(7) > 0);
+        person
+    });
+    Arc::new(Program::new(criteria, people.collect::<Vec<_>>()))
+}

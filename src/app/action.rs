@@ -18,6 +18,8 @@ pub enum Scope {
     Confirm,
     /// The reading room.
     Reading,
+    /// Weights and rules that are tried.
+    Weights,
     /// Problems, records, orders.
     List,
     /// Search, palette, help: typed characters go into the field.
@@ -54,6 +56,12 @@ pub enum Action {
     Undo,
     Redo,
     Order,
+    Weights,
+    Lighter,
+    Heavier,
+    MuchLighter,
+    MuchHeavier,
+    AsInFile,
     Afresh,
     Save,
     Log,
@@ -71,11 +79,13 @@ pub enum Action {
 type Entry = (Action, &'static str, &'static [Scope]);
 
 /// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
-const TABLE: [Entry; 33] = [
+const TABLE: [Entry; 39] = [
     (ToPartners, "to-partners", &[People]),
     (Lock, "lock", &[Session]),
     (Assign, "assign", &[Partners]),
-    (Accept, "accept", &[Confirm, List, Find, Text]),
+    (Lighter, "lighter", &[Scope::Weights]),
+    (Heavier, "heavier", &[Scope::Weights]),
+    (Accept, "accept", &[Confirm, Scope::Weights, List, Find, Text]),
     (Swap, "swap", &[Session]),
     (Forbid, "forbid", &[Session]),
     (Explain, "explain", &[Session]),
@@ -86,19 +96,23 @@ const TABLE: [Entry; 33] = [
     (Redo, "redo", &[Session]),
     (Save, "save", &[Session]),
     (Order, "order", &[Session]),
-    (OtherPane, "other-pane", &[Session, Reading, Find]),
+    (Action::Weights, "weights", &[Session]),
+    (OtherPane, "other-pane", &[Session, Reading, Scope::Weights, Find]),
     (TurnRound, "turn-round", &[Session]),
     (Afresh, "afresh", &[Session]),
     (Log, "log", &[Session]),
     (Problems, "problems", &[Session]),
-    (Back, "back", &[Session, Confirm, Reading, List, Find, Text]),
+    (Back, "back", &[Session, Confirm, Reading, Scope::Weights, List, Find, Text]),
+    (AsInFile, "as-in-file", &[Scope::Weights]),
     (Reason, "reason", &[Confirm]),
-    (Up, "up", &[Session, Confirm, Reading, List, Find]),
-    (Down, "down", &[Session, Confirm, Reading, List, Find]),
+    (MuchLighter, "much-lighter", &[Scope::Weights]),
+    (MuchHeavier, "much-heavier", &[Scope::Weights]),
+    (Up, "up", &[Session, Confirm, Reading, Scope::Weights, List, Find]),
+    (Down, "down", &[Session, Confirm, Reading, Scope::Weights, List, Find]),
     (PageUp, "page-up", &[Session, Confirm, Reading, List, Find]),
     (PageDown, "page-down", &[Session, Confirm, Reading, List, Find]),
-    (First, "first", &[Session, Reading, List]),
-    (Last, "last", &[Session, Reading, List]),
+    (First, "first", &[Session, Reading, Scope::Weights, List]),
+    (Last, "last", &[Session, Reading, Scope::Weights, List]),
     (PaneLeft, "pane-left", &[Session, Reading]),
     (PaneRight, "pane-right", &[Session, Reading]),
     (Palette, "palette", &[Session]),
@@ -140,7 +154,7 @@ impl Action {
 
 impl Scope {
     /// All scopes, in the order of the help.
-    pub const ALL: [Scope; 9] = [Session, People, Partners, Confirm, Reading, List, Find, Text, Everywhere];
+    pub const ALL: [Scope; 10] = [Session, People, Partners, Confirm, Reading, Scope::Weights, List, Find, Text, Everywhere];
 
     /// The name in keys.toml.
     pub fn name(self) -> &'static str {
@@ -150,6 +164,7 @@ impl Scope {
             Session => "session",
             Confirm => "confirm",
             Reading => "reading",
+            Scope::Weights => "weights",
             List => "list",
             Find => "find",
             Text => "text",

@@ -32,6 +32,11 @@ impl Action {
             Action::Accept => app.may_accept(),
             Action::Reason => app.may_give_a_reason(),
             Action::Back => app.may_go_back(),
+            Action::Weights => app.may_try(),
+            Action::Lighter | Action::Heavier | Action::MuchLighter | Action::MuchHeavier | Action::AsInFile => app.may_turn(),
+            Action::OtherPane if app.trial().is_some_and(|trial| trial.effects().is_empty() || trial.weights().is_empty()) => {
+                Err(Refused::NotHere)
+            }
             Action::OtherPane if matches!(app.modals.last(), Some(Modal::Palette(_) | Modal::Help(_))) => Err(Refused::NotHere),
             _ => Ok(()),
         }
@@ -157,12 +162,24 @@ impl App {
     fn may_accept(&self) -> Result<(), Refused> {
         match self.modals.last() {
             Some(Modal::Confirm(_) | Modal::Order(_) | Modal::Search(_) | Modal::Prompt(_)) => Ok(()),
+            Some(Modal::Weights(trial)) => self.may_keep(trial),
             Some(Modal::Palette(palette)) => match palette.rows.get(palette.cursor.selected) {
                 Some(row) => row.refused.clone().map_or(Ok(()), Err),
                 None => Err(Refused::NotHere),
             },
             _ => Err(Refused::NotHere),
         }
+    }
+
+    /// Whether there is anything that could be tried.
+    fn may_try(&self) -> Result<(), Refused> {
+        let criteria = &self.session.program().criteria;
+        let something = !criteria.criteria.is_empty() || !criteria.rules.is_empty();
+        something.then_some(()).ok_or(Refused::NoCriteria)
+    }
+
+    fn may_turn(&self) -> Result<(), Refused> {
+        matches!(self.modals.last(), Some(Modal::Weights(_))).then_some(()).ok_or(Refused::NotHere)
     }
 
     fn may_give_a_reason(&self) -> Result<(), Refused> {

@@ -119,6 +119,7 @@ impl App {
             About::Pair(pair) => (Some(pair.adept), Some(pair.mentor)),
             About::Person(Role::Adept, index) => (Some(index), None),
             About::Person(Role::Mentor, index) => (None, Some(index)),
+            About::Terms(_) => return vec![],
         };
         let program = self.session.program();
         let decision = Decision::Note {
@@ -215,7 +216,7 @@ impl App {
         self.send(intent)
     }
 
-    fn send(&mut self, intent: Intent) -> Vec<Effect> {
+    pub(super) fn send(&mut self, intent: Intent) -> Vec<Effect> {
         self.settled.clear();
         self.pending = Some(Pending::Deciding { intent: Box::new(intent.clone()), holder: None });
         vec![Effect::Decide(intent)]

@@ -96,8 +96,10 @@ impl App {
 }
 
 impl Action {
-    /// Whether it makes sense without a place: everything but cursor moves and answers to questions.
+    /// Whether it makes sense without a place: everything but cursor moves, the turning of weights and answers to questions.
     fn is_for_the_palette(self) -> bool {
-        !self.is_a_move() && !matches!(self, Action::Accept | Action::Back | Action::Reason | Action::Palette | Action::ToPartners)
+        !self.is_a_move()
+            && !matches!(self, Action::Accept | Action::Back | Action::Reason | Action::Palette | Action::ToPartners)
+            && self.scopes() != [Scope::Weights]
     }
 }

@@ -1,6 +1,7 @@
 //! What the outer world tells the machine, and what the machine asks of it.
 
-use crate::session::{Intent, Record, Refusal};
+use crate::scoring::Terms;
+use crate::session::{Intent, Record, Refusal, Tried};
 
 use super::key::Key;
 
@@ -31,6 +32,13 @@ pub enum Msg {
     Waiting {
         /// Who.
         holder: String,
+    },
+    /// What follows from the terms of [`Effect::Try`].
+    Tried {
+        /// Which question this answers.
+        number: u64,
+        /// What follows.
+        tried: Box<Tried>,
     },
     /// What became of [`Effect::Save`]: the paths written, relative to the program directory, or the reason why not.
     Saved(Result<Vec<String>, String>),
@@ -103,6 +111,14 @@ pub enum ReadOnly {
 pub enum Effect {
     /// Record this, giving it an id; answer with one [`Msg::Decided`].
     Decide(Intent),
+    /// Work out what would follow from these terms in [`super::App::decided_session`]; answer with [`Msg::Tried`]. A question that is still
+    /// waiting need not be answered once a newer one is there.
+    Try {
+        /// Which question this is.
+        number: u64,
+        /// What is tried.
+        terms: Terms,
+    },
     /// Write the final assignment; answer with [`Msg::Saved`].
     Save,
     /// Stop until continued, where the terminal can.

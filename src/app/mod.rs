@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
-//! one can be done now: asked by the runner, the footer, the help and the palette alike), `run` and `decide` (doing it), [`pane`] and `rows`
+//! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide` and `weighing` (doing it), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
 //!
@@ -39,6 +39,7 @@ mod seen;
 #[cfg(test)]
 mod tests;
 mod update;
+mod weighing;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +86,8 @@ pub struct App {
     just_moved: BTreeSet<usize>,
     to_swap: Option<usize>,
     pending: Option<Pending>,
+    /// Decisions that are kept together, while they are.
+    keeping: Option<weighing::Keeping>,
     read_only: Option<ReadOnly>,
     leaving: bool,
     /// Records that came before the ones they follow.
@@ -140,6 +143,7 @@ impl App {
             just_moved: BTreeSet::new(),
             to_swap: None,
             pending: None,
+            keeping: None,
             read_only: None,
             leaving: false,
             early: BTreeMap::new(),
@@ -161,7 +165,7 @@ impl App {
         self
     }
 
-    /// Everything decided, the scores and the proposal.
+    /// Everything decided, the scores and the proposal; while weights are tried, what would follow from them.
     pub fn session(&self) -> &Session {
         &self.session
     }

@@ -1,7 +1,7 @@
 //! What the line below the panes says: values, put into words by `crate::words::notices`.
 
 use crate::program::Role;
-use crate::session::{Decision, Move};
+use crate::session::{Decision, Move, Refusal};
 
 use super::message::{NotSaved, ReadOnly};
 use super::refused::Refused;
@@ -52,6 +52,17 @@ pub enum NoticeText {
         seats: u64,
         /// What in the list of problems only deserves a second look.
         doubts: u64,
+    },
+    /// Several weights and rules were kept together, or some of them.
+    Kept {
+        /// How many are in force now.
+        kept: usize,
+        /// How many there were.
+        all: usize,
+        /// Those that did not fit what others had decided, and why.
+        refused: Vec<(Decision, Refusal)>,
+        /// How many adepts have another mentor.
+        moved: usize,
     },
     /// Others decided something, the last of it in this record.
     News {

@@ -30,8 +30,14 @@ pub enum Refused {
     StillSaving,
     /// The outcome is still being written.
     StillWriting,
+    /// What would follow from what is tried is still being worked out.
+    StillWorking,
+    /// Nothing that is tried differs from what is decided.
+    NothingTried,
     /// Nothing can be decided.
     ReadOnly(ReadOnly),
+    /// The program has neither criteria nor rules.
+    NoCriteria,
     /// There are no problems to show.
     NoProblems,
     /// Nothing has been decided yet.

@@ -54,6 +54,9 @@ impl App {
             Action::Search => self.search(),
             Action::Order => self.choose_order(),
             Action::Explain => self.explain(),
+            Action::Weights => self.open_weights(),
+            Action::Lighter | Action::Heavier | Action::MuchLighter | Action::MuchHeavier => return self.turn_weight(action),
+            Action::AsInFile => return self.weight_as_in_file(),
             Action::Note => self.write_note(),
             Action::Log => self.put_on_top(Modal::Log(Cursor::default())),
             Action::Problems => self.put_on_top(Modal::Problems(Cursor::default())),
@@ -115,6 +118,7 @@ impl App {
             }
             Some(Modal::Explain(_)) => self.step_in_reading(step, height),
             Some(Modal::Search(_)) => self.step_people(step, panes),
+            Some(Modal::Weights(_)) => self.step_in_weights(step, height),
             Some(Modal::Prompt(_)) | None => {}
         }
     }
@@ -138,6 +142,7 @@ impl App {
         match (self.modals.last_mut(), self.side) {
             (Some(Modal::Explain(explain)), _) => explain.turn(Reading::after, seen_from),
             (Some(Modal::Search(_)), _) => self.search_other_role(),
+            (Some(Modal::Weights(_)), _) => self.other_list_of_weights(),
             (Some(_), _) => {}
             (None, Side::People) => self.turn_to(Side::Partners),
             (None, Side::Partners) => self.turn_to(Side::People),
@@ -272,7 +277,12 @@ impl App {
         match self.modals.last_mut() {
             Some(Modal::Confirm(confirm)) if confirm.writing => confirm.writing = false,
             Some(Modal::Confirm(_)) => return self.confirm(),
+            Some(Modal::Prompt(Prompt { about: About::Terms(_), field, .. })) => {
+                let why = field.text().trim().to_owned();
+                return self.keep_tried(why);
+            }
             Some(Modal::Prompt(_)) => return self.record_note(),
+            Some(Modal::Weights(_)) => self.ask_why_keep(),
             Some(Modal::Search(_)) => self.end_search(),
             Some(Modal::Order(cursor)) => {
                 let choice = CHOICES.get(cursor.selected).copied();
@@ -303,6 +313,12 @@ impl App {
             Some(Modal::Problems(_)) => {
                 self.modals.pop();
                 self.greet();
+            }
+            Some(Modal::Weights(_)) => self.leave_weights(),
+            Some(Modal::Confirm(_)) => {
+                self.modals.pop();
+                // Whoever does not try again gives up what was to be kept together with it.
+                self.keeping = None;
             }
             Some(_) => _ = self.modals.pop(),
             None if self.to_swap.is_some() => self.mark_to_swap(None),

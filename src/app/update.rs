@@ -23,6 +23,7 @@ impl App {
             Msg::ReadOnly(reason) => self.close(reason),
             Msg::Waiting { holder: who } => self.waits_for(who),
             Msg::Saved(result) => self.saved(result),
+            Msg::Tried { number, tried } => self.tried(number, &tried),
         }
     }
 
@@ -30,6 +31,11 @@ impl App {
         self.notice = None;
         if self.typed.is_empty() && key.typed().is_some() && self.type_into_field(key) {
             return vec![];
+        }
+        if self.typed.is_empty()
+            && let Some(effects) = self.type_weight(key)
+        {
+            return effects;
         }
         self.typed.push(key);
         match self.keymap.resolve(&self.scopes(), &self.typed) {
@@ -82,27 +88,30 @@ impl App {
 
     fn news(&mut self, records: Vec<Record>) -> Vec<Effect> {
         self.early.extend(records.into_iter().map(|record| (record.seq, record)));
-        self.apply_in_order();
-        vec![]
+        self.apply_in_order()
     }
 
     /// Applies every record whose turn it is, then makes everything anew that depends on them.
-    fn apply_in_order(&mut self) {
+    fn apply_in_order(&mut self) -> Vec<Effect> {
+        let terms = self.decided_session().terms().clone();
         let mut applied = Vec::new();
         loop {
-            let last = self.session.ledger().last();
+            let last = self.decided_session().ledger().last();
             self.early.retain(|seq, _| *seq > last);
             let Some(record) = self.early.remove(&(last + 1)) else { break };
-            applied.push((record.seq, self.session.apply(record)));
+            applied.push((record.seq, self.decided_session_mut().apply(record)));
         }
         if applied.is_empty() {
-            return;
+            return vec![];
         }
-        self.just_moved = applied.iter().flat_map(|(_, consequences)| consequences.moves.iter().map(|moved| moved.adept)).collect();
+        let moved_by = |applied: &[&(u64, Consequences)]| -> BTreeSet<usize> {
+            applied.iter().flat_map(|(_, consequences)| consequences.moves.iter().map(|moved| moved.adept)).collect()
+        };
+        self.just_moved = moved_by(&applied.iter().collect::<Vec<_>>());
+        let effects = self.try_again(&terms);
         let (own, news): (Vec<_>, Vec<_>) = applied.iter().partition(|(seq, _)| self.own.contains(seq));
         if let Some((seq, _)) = news.last() {
-            let moved: BTreeSet<usize> = news.iter().flat_map(|(_, c)| c.moves.iter().map(|moved| moved.adept)).collect();
-            self.say(Severity::News, NoticeText::News { seq: *seq, count: news.len(), moved: moved.len() });
+            self.say(Severity::News, NoticeText::News { seq: *seq, count: news.len(), moved: moved_by(&news).len() });
         }
         if let Some((seq, consequences)) = own.last() {
             self.tell(*seq, consequences);
@@ -111,6 +120,7 @@ impl App {
             self.settled.extend(applied);
         }
         self.refresh();
+        effects
     }
 
     fn decided(&mut self, id: String, outcome: Outcome) -> Vec<Effect> {
@@ -122,23 +132,29 @@ impl App {
             }
         };
         let settled = std::mem::take(&mut self.settled);
+        let mut effects = Vec::new();
         match (outcome, asked) {
             (Outcome::Recorded(record), None) => return self.news(vec![record]),
-            (Outcome::Recorded(record), Some(_)) => {
+            (Outcome::Recorded(record), Some(intent)) => {
                 let seq = record.seq;
                 self.own.insert(seq);
-                if seq <= self.session.ledger().last() {
+                if seq <= self.decided_session().ledger().last() {
                     // The journal's reader was faster than the answer.
                     self.tell(seq, settled.get(&seq).unwrap_or(&Consequences::default()));
                     self.refresh();
                 } else {
-                    self.news(vec![record]);
+                    effects = self.news(vec![record]);
                 }
+                self.kept_one(&intent.decision, None);
             }
-            (Outcome::Already, _) => self.say(Severity::Info, NoticeText::Already),
-            (Outcome::Refused(refusal), _) => {
+            (Outcome::Already, asked) => {
+                self.say(Severity::Info, NoticeText::Already);
+                asked.into_iter().for_each(|intent| self.kept_one(&intent.decision, None));
+            }
+            (Outcome::Refused(refusal), asked) => {
                 self.leaving = false;
-                self.notice = Some(Notice::refused(refusal.into()));
+                self.notice = Some(Notice::refused(refusal.clone().into()));
+                asked.into_iter().for_each(|intent| self.kept_one(&intent.decision, Some(refusal.clone())));
             }
             (Outcome::NotSaved(reason), asked) => {
                 self.leaving = false;
@@ -148,9 +164,13 @@ impl App {
                     intent.id = id;
                     self.offer_again(intent, reason);
                 }
+                // What was to be kept together with it waits for the answer.
+                return self.leave_if_leaving();
             }
         }
-        self.leave_if_leaving()
+        effects.extend(self.keep_next());
+        effects.extend(self.leave_if_leaving());
+        effects
     }
 
     fn offer_again(&mut self, intent: Box<crate::session::Intent>, reason: NotSaved) {
@@ -162,7 +182,7 @@ impl App {
 
     /// Says what one's own decision did, and what else moved.
     fn tell(&mut self, seq: u64, consequences: &Consequences) {
-        let ledger = self.session.ledger();
+        let ledger = self.decided_session().ledger();
         let Some(mut root) = ledger.record(seq) else { return };
         let taken_back = root.undoes.is_some();
         while let Some(earlier) = root.undoes.filter(|earlier| *earlier < root.seq).and_then(|seq| ledger.record(seq)) {
@@ -230,7 +250,7 @@ impl App {
     }
 
     /// Shows anew everything that depends on what is decided; everybody stays where they stand.
-    fn refresh(&mut self) {
+    pub(super) fn refresh(&mut self) {
         self.outlook = Outlook::of(&self.session, &self.by, self.role);
         if self.to_swap.is_some_and(|adept| self.session.partner(adept).is_none()) {
             self.to_swap = None;

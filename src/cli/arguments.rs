@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::program::criteria::Effect;
 use crate::words::Lang;
 
 /// See who fits, decide together, save.
@@ -44,6 +45,8 @@ pub enum Command {
     Scores(Scoring),
     /// Record a decision
     Decide(Deciding),
+    /// Print the weights and rules in force, or write them to criteria.toml
+    Criteria(Criteria),
     /// Print the journal of decisions
     Log(Logging),
     /// Check the journal's chain from the first record to the last
@@ -202,12 +205,42 @@ pub enum Wanted {
         #[arg(value_name = "N", allow_negative_numbers = true)]
         points: String,
     },
+    /// Change what a rule does
+    Rule {
+        /// The rule's id in criteria.toml
+        #[arg(value_name = "RULE")]
+        rule: String,
+        /// What breaking it does
+        #[arg(value_enum, value_name = "EFFECT")]
+        effect: EffectWord,
+    },
     /// Propose anew from the best assignment under the present decisions
     Afresh,
     /// Take back your last decision
     Undo,
     /// Take back your last undo
     Redo,
+}
+
+/// What breaking a rule does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EffectWord {
+    /// The pair cannot be made
+    Block,
+    /// The pair is marked
+    Warn,
+    /// Nothing
+    Off,
+}
+
+impl From<EffectWord> for Effect {
+    fn from(word: EffectWord) -> Self {
+        match word {
+            EffectWord::Block => Effect::Block,
+            EffectWord::Warn => Effect::Warn,
+            EffectWord::Off => Effect::Off,
+        }
+    }
 }
 
 /// An adept and a mentor.
@@ -219,6 +252,17 @@ pub struct TwoPeople {
     /// The mentor's id
     #[arg(value_name = "MENTOR")]
     pub mentor: String,
+}
+
+/// `criteria DIR`.
+#[derive(Debug, Args)]
+pub struct Criteria {
+    /// Where
+    #[command(flatten)]
+    pub place: Place,
+    /// Write the weights and effects in force into the file; everything else in it stays as it is
+    #[arg(long)]
+    pub write: bool,
 }
 
 /// `log DIR`.

@@ -87,6 +87,7 @@ fn read(wanted: &Wanted, lang: Lang) -> Result<Request, Failure> {
             let weight = Weight::read(points).ok_or_else(|| Failure::Usage(counter::not_a_weight(&Shown::new(points), lang)))?;
             Decision::Weight { criterion: CriterionId(criterion.as_str().into()), thousandths: weight }
         }
+        Wanted::Rule { rule, effect } => Decision::Rule { rule: rule.clone(), effect: (*effect).into() },
         Wanted::Afresh => Decision::Afresh,
         Wanted::Swap { adept, other } => return Ok(Request::Swap(opened::id(adept, lang)?, opened::id(other, lang)?)),
         Wanted::Undo => return Ok(Request::Undo),

@@ -54,6 +54,8 @@ pub enum Failure {
     Journal(JournalError),
     /// The command line makes no sense: the sentence says why and what would.
     Usage(String),
+    /// The data does not allow it: the sentence says what is wrong and what to do.
+    Data(String),
     /// Something cannot be read or written: what was tried and what the system said.
     ReadWrite(anyhow::Error),
 }
@@ -64,6 +66,7 @@ impl Failure {
         match self {
             Failure::Decision(error) => status_of(error),
             Failure::Usage(_) => Status::Usage,
+            Failure::Data(_) => Status::Wrong,
             Failure::Journal(_) | Failure::ReadWrite(_) => Status::ReadWrite,
         }
     }
@@ -73,7 +76,7 @@ impl Failure {
         match self {
             Failure::Decision(error) => words::journal::not_recorded(error, lang, |refusal| counter::refused(refusal, lang)),
             Failure::Journal(error) => words::journal::unreadable(error, lang),
-            Failure::Usage(sentence) => sentence.clone(),
+            Failure::Usage(sentence) | Failure::Data(sentence) => sentence.clone(),
             Failure::ReadWrite(error) => error.chain().map(|link| one_link(link, lang)).collect::<Vec<_>>().join(": "),
         }
     }
@@ -154,7 +157,7 @@ mod tests {
             (Failure::Decision(DecideError::Nameless).status(), 2),
             (Failure::Journal(JournalError::NotAllowed).status(), 3),
             (Failure::Usage(String::new()).status(), 2),
-            (Failure::Usage(String::new()).status(), 2),
+            (Failure::Data(String::new()).status(), 1),
             (Failure::ReadWrite(io::Error::from(io::ErrorKind::StorageFull).into()).status(), 3),
             (Status::Bug, 70),
             (Status::Session(143), 143),

@@ -10,6 +10,7 @@
 //!
 //! Inside: [`arguments`] (what may be written), [`surroundings`] (language and name), [`exit`] (how a command ends), [`opened`] (a program
 //! directory with its journal), [`keys`] (the user's own), [`table`] (columns), and the commands: [`mod@open`], [`check`], [`proposal`], [`explain`], [`scores`], [`decide`],
+//! [`criteria`] (the terms in force, and [`rewrite`]: into the file),
 //! [`journal`] (log and verify), [`save`], [`new`] with its [`templates`], [`paper`] (completions and the manual page).
 //!
 //! Invariants: standard output carries the answer and nothing else; a failure is one sentence on standard error and the exit
@@ -18,6 +19,7 @@
 
 pub mod arguments;
 pub mod check;
+pub mod criteria;
 pub mod decide;
 pub mod exit;
 pub mod explain;
@@ -28,6 +30,7 @@ pub mod open;
 pub mod opened;
 pub mod paper;
 pub mod proposal;
+pub mod rewrite;
 pub mod save;
 pub mod scores;
 pub mod surroundings;
@@ -131,6 +134,7 @@ fn answer(arguments: Arguments, desk: &mut Desk) -> Result<Answer, Failure> {
         Some(Command::Explain(explaining)) => explain::answer(&explaining, desk),
         Some(Command::Scores(scoring)) => scores::answer(&scoring, desk),
         Some(Command::Decide(deciding)) => decide::answer(&deciding, desk),
+        Some(Command::Criteria(asked)) => criteria::answer(&asked, desk),
         Some(Command::Log(logging)) => journal::log(&logging, desk),
         Some(Command::Verify(place)) => journal::verify(&place, desk),
         Some(Command::Save(saving)) => save::answer(&saving, desk),

@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use super::Saving;
 use super::markdown::{plain, quoted};
-use crate::program::{Application, CriterionId, Pair, PersonId, Shown};
+use crate::program::{Application, Pair, PersonId, Shown};
 use crate::scoring::Part;
 use crate::session::{Decision, Record, Session};
 use crate::words::minutes::{self as words, Fixed, Totals, fixed};
-use crate::words::{Lang, pair, sentence};
+use crate::words::{Lang, pair, sentence, terms};
 
 /// How many reasons are given for a pair.
 const REASONS: usize = 3;
@@ -164,12 +164,8 @@ impl Page<'_> {
     /// When, who, what, why, and whether it still holds.
     fn decision(&self, record: &Record) -> String {
         let ledger = self.session.ledger();
-        let label = |id: &CriterionId| {
-            let criterion = self.session.program().criteria.criteria.iter().find(|criterion| criterion.id == *id);
-            criterion.map_or(id.to_string(), |criterion| criterion.label.clone())
-        };
         let redo = record.undoes.and_then(|target| ledger.record(target)).is_some_and(|target| target.undoes.is_some());
-        let what = words::decided(record, &|id| self.person(id), &label, redo, self.lang);
+        let what = words::decided(record, &|id| self.person(id), self.session.program(), redo, self.lang);
         let at = record.at.replace('T', " ").replace('Z', " UTC");
         let mut line = format!("{at}, {}: {}", plain(&record.by), plain(&what));
         match (&record.note, record.why()) {
@@ -191,7 +187,19 @@ impl Page<'_> {
         self.line("| --- | ---: | ---: |");
         let program = self.session.program().clone();
         for (criterion, weight) in program.criteria.criteria.iter().zip(&self.session.weights().0) {
-            self.line(&format!("| {} | {weight} | {} |", plain(&criterion.label), criterion.weight));
+            let (weight, file) = (terms::weight(*weight, self.lang), terms::weight(criterion.weight, self.lang));
+            self.line(&format!("| {} | {weight} | {file} |", plain(&criterion.label)));
+        }
+        if program.criteria.rules.is_empty() {
+            return;
+        }
+        let [rule, does, file] = self.fixed.rule_heads;
+        self.line("");
+        self.line(&format!("| {rule} | {does} | {file} |"));
+        self.line("| --- | --- | --- |");
+        for (rule, effect) in program.criteria.rules.iter().zip(&self.session.effects().0) {
+            let (does, file) = (terms::effect(*effect, self.lang), terms::effect(rule.effect, self.lang));
+            self.line(&format!("| {} | {does} | {file} |", plain(&rule.label)));
         }
     }
 

@@ -342,18 +342,35 @@ pub struct Test {
 }
 
 /// What breaking a rule does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Effect {
     /// The pair cannot be made.
     Block,
     /// The pair is marked.
     Warn,
+    /// Nothing: the rule is switched off.
+    Off,
+}
+
+impl Effect {
+    /// All of them, the strictest first.
+    pub const ALL: [Effect; 3] = [Effect::Block, Effect::Warn, Effect::Off];
+
+    /// The word in files and at the counter.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Effect::Block => "block",
+            Effect::Warn => "warn",
+            Effect::Off => "off",
+        }
+    }
 }
 
 /// What a blank answer that a rule needs does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unknown {
-    /// As if the rule were broken and blocks.
+    /// As if the rule were broken: the pair cannot be made, or is marked where the rule only warns.
     Block,
     /// The pair is marked.
     Warn,

@@ -10,7 +10,8 @@ use crate::program::{FieldRef, Pair, Program, Role};
 
 use super::breakdown::{Breakdown, Verdict};
 use super::kind::{person, place};
-use super::scores::{Scorer, Scores, Weights};
+use super::scores::{Scorer, Scores};
+use super::terms::Terms;
 use super::value::{StandIn, Tally, Value};
 
 /// What would be otherwise, and what for.
@@ -82,14 +83,14 @@ pub struct Unblock {
     pub unanswered: Vec<FieldRef>,
 }
 
-/// The pair's what-ifs under these weights; `scores` are the ones in force and tell which pairs are blocked. `None` for a pair outside.
-pub(super) fn counterfactuals(scorer: &Scorer, weights: &Weights, scores: &Scores, pair: Pair) -> Option<Counterfactuals> {
-    let (program, breakdown) = (scorer.program(), scorer.breakdown(weights, pair)?);
+/// The pair's what-ifs under these terms; `scores` are the ones in force and tell which pairs are blocked. `None` for a pair outside.
+pub(super) fn counterfactuals(scorer: &Scorer, terms: &Terms, scores: &Scores, pair: Pair) -> Option<Counterfactuals> {
+    let (program, breakdown) = (scorer.program(), scorer.breakdown(terms, pair)?);
     let blocked = scores.cell(pair).blocked.is_some() || breakdown.blocked.is_some();
     let lines = Lines::of(scorer, scores, pair);
-    let weighed = |without: Option<usize>| Weighed { weights, without, stand_in: StandIn::of(&program.criteria) };
+    let weighed = |without: Option<usize>| Weighed { terms, without, stand_in: StandIn::of(&program.criteria) };
     let ranks = |weighed: &Weighed<'_>| (!blocked).then(|| lines.ranks(weighed, program.criteria.same_within));
-    let counts = |criterion: &usize| weights.at(*criterion) > 0;
+    let counts = |criterion: &usize| terms.weights.at(*criterion) > 0;
     let without = (0..program.criteria.criteria.len()).filter(counts).map(|criterion| {
         let weighed = weighed(Some(criterion));
         Without { criterion, score: weighed.score(&lines.own), ranks: ranks(&weighed) }
@@ -104,9 +105,9 @@ pub(super) fn counterfactuals(scorer: &Scorer, weights: &Weights, scores: &Score
     })
 }
 
-/// Weights, but for one criterion.
-struct Weighed<'w> {
-    weights: &'w Weights,
+/// Terms, but for one criterion.
+struct Weighed<'t> {
+    terms: &'t Terms,
     without: Option<usize>,
     stand_in: StandIn,
 }
@@ -115,7 +116,7 @@ impl Weighed<'_> {
     fn score(&self, values: &[Value]) -> u16 {
         let mut tally = Tally::default();
         for (criterion, value) in values.iter().enumerate() {
-            let weight = if self.without == Some(criterion) { 0 } else { self.weights.at(criterion) };
+            let weight = if self.without == Some(criterion) { 0 } else { self.terms.weights.at(criterion) };
             if weight > 0 {
                 tally.add(*value, weight, self.stand_in);
             }
@@ -167,7 +168,7 @@ fn next(scorer: &Scorer, lines: &Lines, weighed: &Weighed<'_>, breakdown: &Break
     let others = if role == Role::Mentor { &lines.mentors } else { &lines.adepts };
     let scored: Vec<(u16, Pair)> = others.iter().map(|(other, values)| (weighed.score(values), *other)).collect();
     let (score, pair) = *scored.iter().filter(|(score, _)| *score > breakdown.score).min()?;
-    let better = scorer.breakdown(weighed.weights, pair)?;
+    let better = scorer.breakdown(weighed.terms, pair)?;
     let gives_more = breakdown.parts.iter().zip(&better.parts).filter(|(here, there)| here.applies && there.points > here.points);
     let room = gives_more.map(|(here, _)| (here.criterion, here.of - here.points));
     let most_room = room.max_by_key(|(criterion, room)| (*room, std::cmp::Reverse(*criterion)));
@@ -223,8 +224,8 @@ mod tests {
     }
 
     fn of(scorer: &Scorer, adept: usize, mentor: usize) -> Counterfactuals {
-        let weights = Weights::of(scorer.program());
-        scorer.counterfactuals(&weights, &scorer.scores(&weights), Pair { adept, mentor }).unwrap()
+        let terms = Terms::of(scorer.program());
+        scorer.counterfactuals(&terms, &scorer.scores(&terms), Pair { adept, mentor }).unwrap()
     }
 
     #[test]

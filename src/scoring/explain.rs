@@ -7,12 +7,12 @@ use super::breakdown::{Breakdown, Detail, Evidence, Gap, Part, Verdict};
 use super::kind::{Valuer, Why, person};
 use super::placing::place_of;
 use super::rules::Rules;
-use super::scores::Weights;
+use super::terms::Weights;
 use super::value::{StandIn, Tally, Value};
 use super::{FULL, breakdown};
 
 /// The breakdown of a pair of the program; its score is the one in the table.
-pub(super) fn breakdown(program: &Program, valuers: &[Box<dyn Valuer>], rules: &Rules, weights: &Weights, pair: Pair) -> Breakdown {
+pub(super) fn breakdown(program: &Program, valuers: &[Box<dyn Valuer>], rules: &Rules<'_>, weights: &Weights, pair: Pair) -> Breakdown {
     let stand_in = StandIn::of(&program.criteria);
     let weighed: Vec<(Value, u32)> = valuers.iter().zip(0..).map(|(valuer, place)| (valuer.value(pair), weights.at(place))).collect();
     let mut tally = Tally::default();

@@ -380,8 +380,8 @@ mod tests {
             [crate::scoring::samples::person(Role::Adept, "a", &wish), crate::scoring::samples::person(Role::Mentor, "m", &mentor)];
         let program = crate::scoring::samples::program(criteria, people);
         let scorer = crate::scoring::Scorer::new(std::sync::Arc::new(program));
-        let weights = crate::scoring::Weights::of(scorer.program());
-        let breakdown = scorer.breakdown(&weights, crate::program::Pair { adept: 0, mentor: 0 }).unwrap();
+        let terms = crate::scoring::Terms::of(scorer.program());
+        let breakdown = scorer.breakdown(&terms, crate::program::Pair { adept: 0, mentor: 0 }).unwrap();
         let told = Gist::of(&scorer.program().criteria, &breakdown);
         assert_eq!(told.gap.map(|gap| concept(&gap.topic).to_owned()).as_deref(), Some("leadership"));
     }

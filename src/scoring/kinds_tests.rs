@@ -7,7 +7,7 @@ use crate::program::{Answer, Pair, PersonId, Role, Weight};
 
 use super::breakdown::{Breakdown, Detail, Verdict};
 use super::samples::{criterion, field, fields, one_pair, person, program};
-use super::{Scorer, Weights};
+use super::{Effects, Scorer, Terms, Weights};
 
 /// What one pair gets: marks, "not asked" or "unknown" (which counts as 40 %, but not as covered).
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
@@ -217,7 +217,7 @@ fn blanks_weigh_as_the_program_says() {
         let mut program = program(criteria.clone(), people.clone());
         (program.criteria.missing, program.criteria.low_coverage) = (missing, 8_000);
         let scorer = Scorer::new(Arc::new(program));
-        let breakdown = scorer.breakdown(&Weights::of(scorer.program()), Pair { adept: 0, mentor: 0 }).unwrap();
+        let breakdown = scorer.breakdown(&Terms::of(scorer.program()), Pair { adept: 0, mentor: 0 }).unwrap();
         let parts = &breakdown.parts;
         assert_eq!((breakdown.score, breakdown.coverage, breakdown.thin), (score, coverage, thin), "{missing:?}");
         assert_eq!(parts.iter().map(|part| part.of).collect::<Vec<_>>(), ofs, "{missing:?}");
@@ -225,10 +225,11 @@ fn blanks_weigh_as_the_program_says() {
         assert_eq!(parts[1].detail, Detail::Blank(field("mentor.y")));
         assert_eq!(parts[2].detail, Detail::SwitchedOff);
         assert_eq!(parts[3].detail, Detail::NotAsked);
+        let weighed = |weights| Terms::weighed(scorer.program(), Weights(weights));
         // Nothing applies: the neutral share, or nothing.
-        let nothing = scorer.breakdown(&Weights(vec![Weight(0); 4]), Pair { adept: 0, mentor: 0 }).unwrap();
+        let nothing = scorer.breakdown(&weighed(vec![Weight(0); 4]), Pair { adept: 0, mentor: 0 }).unwrap();
         assert_eq!((nothing.score, nothing.coverage), (if missing == Missing::Zero { 0 } else { 4_000 }, 0));
-        assert_eq!(scorer.breakdown(&Weights(vec![]), Pair { adept: 0, mentor: 0 }).unwrap(), nothing);
+        assert_eq!(scorer.breakdown(&weighed(vec![]), Pair { adept: 0, mentor: 0 }).unwrap(), nothing);
     }
 }
 
@@ -237,6 +238,7 @@ fn check_rule(condition: &Condition, adept: &[(&str, &str)], mentor: &[(&str, &s
         (Effect::Block, Unknown::Warn, [Verdict::Kept, Verdict::Blocks, Verdict::WarnsUnknown]),
         (Effect::Block, Unknown::Block, [Verdict::Kept, Verdict::Blocks, Verdict::BlocksUnknown]),
         (Effect::Warn, Unknown::Allow, [Verdict::Kept, Verdict::Warns, Verdict::Kept]),
+        (Effect::Warn, Unknown::Block, [Verdict::Kept, Verdict::Warns, Verdict::WarnsUnknown]),
     ] {
         let kept = Rule {
             id: "kept".to_owned(),
@@ -249,14 +251,18 @@ fn check_rule(condition: &Condition, adept: &[(&str, &str)], mentor: &[(&str, &s
         let mut program = program(vec![], [person(Role::Adept, "a", adept), person(Role::Mentor, "m", mentor)]);
         program.criteria.rules = vec![kept, rule];
         let scorer = Scorer::new(Arc::new(program));
-        let weights = Weights(vec![]);
-        let (cell, breakdown) =
-            (scorer.scores(&weights).cell(Pair { adept: 0, mentor: 0 }), scorer.breakdown(&weights, Pair { adept: 0, mentor: 0 }).unwrap());
+        let (terms, pair) = (Terms::of(scorer.program()), Pair { adept: 0, mentor: 0 });
+        let (cell, breakdown) = (scorer.scores(&terms).cell(pair), scorer.breakdown(&terms, pair).unwrap());
         let verdict = verdicts[expected.map_or(2, usize::from)];
         let blocks = matches!(verdict, Verdict::Blocks | Verdict::BlocksUnknown);
         assert_eq!(breakdown.rules[1].verdict, verdict, "{condition:?}\n{adept:?}\n{mentor:?}");
         assert_eq!((breakdown.blocked, cell.blocked), (blocks.then_some(1), blocks.then_some(1)));
+        assert_eq!(scorer.blocking(&terms.effects, pair), blocks.then_some(1));
         assert_eq!(cell.warned, matches!(verdict, Verdict::Warns | Verdict::WarnsUnknown));
+        // Switched off, it is not even mentioned.
+        let off = Terms { effects: Effects(vec![Effect::Block, Effect::Off]), ..terms };
+        let (cell, breakdown) = (scorer.scores(&off).cell(pair), scorer.breakdown(&off, pair).unwrap());
+        assert_eq!((cell.blocked, cell.warned, breakdown.rules.len()), (None, false, 1));
     }
 }
 
@@ -321,6 +327,6 @@ fn lists_answer_with_each_entry() {
         let people =
             [with(Role::Adept, "a", list(&["finska", "svenska, tal och skrift"])), with(Role::Mentor, "m", list(&["Finska", "ryska"]))];
         let scorer = Scorer::new(Arc::new(program(vec![criterion("only", 1, kind.clone())], people)));
-        assert_eq!(scorer.scores(&Weights::of(scorer.program())).row(0)[0].score, expected, "{kind:?}");
+        assert_eq!(scorer.scores(&Terms::of(scorer.program())).row(0)[0].score, expected, "{kind:?}");
     }
 }

@@ -1,16 +1,17 @@
 //! # How well two people fit
 //!
 //! ```text
-//! Program ──► Scorer: every criterion's value for every pair, once ──► Scores (all pairs, given weights)  ──► matching
+//! Program ──► Scorer: every criterion's value for every pair, once ──► Scores (all pairs, given terms)    ──► matching
 //!                                                                 └──► Breakdown (one pair, with evidence) ──► screen, counter
 //! ```
 //!
 //! ```text
 //!   what people wrote          valued pair by pair                        put together
 //!   reading   folding, words   prose + text/  tags  equal  number         value      sixteen bits, the sums behind a score
-//!   places    the map          distance  language  named  table  pairs    scores     the table of all pairs
-//!                              rules  (outside the sum)                   explain    one pair taken apart ──► breakdown
-//!                              kind   (what they all are)                 apportion  parts that add up
+//!   places    the map          distance  language  named  table  pairs    terms      the weights and the rules' effects in force
+//!                              rules  (outside the sum)                   weigh      whole rows at once ──► scores, the table of all pairs
+//!                              kind   (what they all are)                 explain    one pair taken apart ──► breakdown
+//!                                                                         apportion  parts that add up
 //!                                                                         placing    where quotes stand
 //!                                                                         second_look/  what somebody should see before pairs are made
 //!
@@ -48,8 +49,10 @@ pub mod scores;
 mod second_look;
 mod table;
 mod tags;
+pub mod terms;
 pub mod text;
 mod value;
+mod weigh;
 
 #[cfg(test)]
 mod kinds_tests;
@@ -62,8 +65,9 @@ pub use breakdown::{Breakdown, Detail, Evidence, Gap, Part, Place, Quote, RuleCh
 pub use counterfactual::Counterfactuals;
 pub use gist::Gist;
 pub use prose::concept_problems;
-pub use scores::{Cell, Scorer, Scores, Weights};
+pub use scores::{Cell, Scorer, Scores};
 pub use second_look::second_look;
+pub use terms::{Effects, Terms, Weights};
 
 /// Full marks, in basis points.
 pub const FULL: u16 = 10_000;

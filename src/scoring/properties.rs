@@ -10,7 +10,7 @@ use crate::program::{Answer, Application, Pair, PersonId, Program, Role, Weight}
 use super::counterfactual::{Rank, Ranks};
 use super::samples::{criterion, field, fields, person, program};
 use super::value::{StandIn, Tally, Value};
-use super::{FULL, Scorer, Weights, percent, whole_points};
+use super::{Effects, FULL, Scorer, Terms, Weights, percent, whole_points};
 
 const WISHES: [&str; 24] = [
     "Jag vill veta hur det är att arbeta som controller på ett stort företag.",
@@ -170,13 +170,14 @@ proptest! {
     #[test]
     fn breakdowns_add_up_and_agree_with_the_table(program in programs()) {
         let scorer = Scorer::new(Arc::new(program));
-        let weights = Weights::of(scorer.program());
-        let scores = scorer.scores(&weights);
+        let terms = Terms::of(scorer.program());
+        let scores = scorer.scores(&terms);
         prop_assert_eq!((scores.adepts(), scores.mentors()), (scorer.program().adepts().len(), scorer.program().mentors().len()));
         for pair in pairs(scorer.program()) {
-            let (cell, breakdown) = (scores.cell(pair), scorer.breakdown(&weights, pair).unwrap());
+            let (cell, breakdown) = (scores.cell(pair), scorer.breakdown(&terms, pair).unwrap());
             prop_assert_eq!((breakdown.score, breakdown.coverage), (cell.score, cell.coverage));
             prop_assert_eq!(breakdown.blocked, cell.blocked.map(usize::from));
+            prop_assert_eq!(breakdown.blocked, scorer.blocking(&terms.effects, pair));
             let (points, ofs): (u32, u32) = breakdown.parts.iter().fold((0, 0), |(points, ofs), part| (points + u32::from(part.points), ofs + u32::from(part.of)));
             let whole = whole_points(&breakdown);
             let whole_sums = whole.iter().fold((0, 0), |(points, ofs), (point, of)| (points + point, ofs + of));
@@ -195,7 +196,7 @@ proptest! {
             }
         }
         for (adept, mentor) in [(99, 0), (0, 99), (usize::MAX, usize::MAX)] {
-            prop_assert_eq!(scorer.breakdown(&weights, Pair { adept, mentor }), None);
+            prop_assert_eq!(scorer.breakdown(&terms, Pair { adept, mentor }), None);
         }
         prop_assert_eq!(scores.cell(Pair { adept: usize::MAX, mentor: usize::MAX }), super::Cell::default());
     }
@@ -205,7 +206,7 @@ proptest! {
         let scorer = Scorer::new(Arc::new(program));
         let program = scorer.program();
         for pair in pairs(program) {
-            for part in scorer.breakdown(&Weights::of(program), pair).unwrap().parts {
+            for part in scorer.breakdown(&Terms::of(program), pair).unwrap().parts {
                 let quotes = part.evidence.into_iter().flat_map(|evidence| [evidence.want, evidence.offer]).chain(part.gaps.into_iter().map(|gap| gap.quote));
                 for quote in quotes {
                     let person = match quote.field.role {
@@ -224,7 +225,7 @@ proptest! {
         let scorer = Scorer::new(Arc::new(program));
         let program = scorer.program();
         for pair in pairs(program) {
-            for part in scorer.breakdown(&Weights::of(program), pair).unwrap().parts {
+            for part in scorer.breakdown(&Terms::of(program), pair).unwrap().parts {
                 let quotes = part.evidence.into_iter().flat_map(|evidence| [evidence.want, evidence.offer]).chain(part.gaps.into_iter().map(|gap| gap.quote));
                 for quote in quotes {
                     let person = person_of(program, quote.field.role, pair);
@@ -241,16 +242,16 @@ proptest! {
     #[test]
     fn without_a_criterion_is_what_its_weight_of_nought_gives(program in programs(), place in 0..10_usize) {
         let scorer = Scorer::new(Arc::new(program.clone()));
-        let weights = Weights::of(&program);
-        let scores = scorer.scores(&weights);
+        let terms = Terms::of(&program);
+        let scores = scorer.scores(&terms);
         let mut less = program.clone();
         less.criteria.criteria[place].weight = Weight(0);
         let fresh = Scorer::new(Arc::new(less));
-        let without = fresh.scores(&Weights::of(fresh.program()));
+        let without = fresh.scores(&Terms::of(fresh.program()));
         for pair in pairs(&program) {
-            let told = scorer.counterfactuals(&weights, &scores, pair).unwrap();
+            let told = scorer.counterfactuals(&terms, &scores, pair).unwrap();
             let told = told.without.iter().find(|one| one.criterion == place);
-            prop_assert_eq!(told.is_none(), weights.0[place].0 == 0);
+            prop_assert_eq!(told.is_none(), terms.weights.0[place].0 == 0);
             let Some(told) = told else { continue };
             prop_assert_eq!(told.score, without.cell(pair).score);
             prop_assert_eq!(told.ranks, counted(&program, &without, pair));
@@ -261,10 +262,10 @@ proptest! {
     fn ranks_are_counted_and_the_next_is_the_nearest(program in programs()) {
         let scorer = Scorer::new(Arc::new(program));
         let program = scorer.program();
-        let weights = Weights::of(program);
-        let scores = scorer.scores(&weights);
+        let terms = Terms::of(program);
+        let scores = scorer.scores(&terms);
         for pair in pairs(program) {
-            let told = scorer.counterfactuals(&weights, &scores, pair).unwrap();
+            let told = scorer.counterfactuals(&terms, &scores, pair).unwrap();
             let cell = scores.cell(pair);
             prop_assert_eq!(told.ranks, counted(program, &scores, pair));
             prop_assert_eq!(told.unblock.is_empty(), cell.blocked.is_none());
@@ -274,13 +275,13 @@ proptest! {
                 prop_assert_eq!(next.as_ref().map(|next| cell.score + next.points), better);
                 prop_assert!(next.as_ref().is_none_or(|next| scores.cell(next.pair).score == cell.score + next.points));
                 if let Some((criterion, room)) = next.as_ref().and_then(|next| next.most_room) {
-                    let part = &scorer.breakdown(&weights, pair).unwrap().parts[criterion];
+                    let part = &scorer.breakdown(&terms, pair).unwrap().parts[criterion];
                     prop_assert_eq!(part.of - part.points, room);
                 }
             }
         }
         let outside = Pair { adept: 99, mentor: 0 };
-        prop_assert_eq!(scorer.counterfactuals(&weights, &scores, outside), None);
+        prop_assert_eq!(scorer.counterfactuals(&terms, &scores, outside), None);
     }
 
     #[test]
@@ -292,10 +293,10 @@ proptest! {
                 ratings.insert((adept, mentor), rating);
             }
             let scorer = Scorer::new(Arc::new(program));
-            let weights = Weights::of(scorer.program());
-            let scores = scorer.scores(&weights);
+            let terms = Terms::of(scorer.program());
+            let scores = scorer.scores(&terms);
             let pair = Pair { adept: 0, mentor: 0 };
-            (scores.cell(pair).score, scorer.counterfactuals(&weights, &scores, pair).unwrap().ranks)
+            (scores.cell(pair).score, scorer.counterfactuals(&terms, &scores, pair).unwrap().ranks)
         };
         let (less, more) = (rated(rating), rated((rating + 2).min(7)));
         prop_assert!(less.0 <= more.0);
@@ -306,7 +307,7 @@ proptest! {
 
     #[test]
     fn the_order_of_people_does_not_matter(program in programs(), turn in 0..8_usize) {
-        let weights = Weights::of(&program);
+        let terms = Terms::of(&program);
         let mut people: Vec<Application> = program.mentors().iter().chain(program.adepts()).cloned().collect();
         let length = people.len();
         people.rotate_left(turn % length);
@@ -314,23 +315,31 @@ proptest! {
         let other = Program::new(program.criteria.clone(), people);
         let all: Vec<Pair> = pairs(&program).collect();
         let (one, other) = (Scorer::new(Arc::new(program)), Scorer::new(Arc::new(other)));
-        let scores = one.scores(&weights);
-        prop_assert_eq!(&scores, &other.scores(&weights));
+        let scores = one.scores(&terms);
+        prop_assert_eq!(&scores, &other.scores(&terms));
         for pair in all {
-            prop_assert_eq!(one.breakdown(&weights, pair), other.breakdown(&weights, pair));
-            prop_assert_eq!(one.counterfactuals(&weights, &scores, pair), other.counterfactuals(&weights, &scores, pair));
+            prop_assert_eq!(one.breakdown(&terms, pair), other.breakdown(&terms, pair));
+            prop_assert_eq!(one.counterfactuals(&terms, &scores, pair), other.counterfactuals(&terms, &scores, pair));
         }
     }
 
     #[test]
-    fn weighing_again_is_working_it_out_again(program in programs(), weights in prop::collection::vec(0..5_000_u32, 10)) {
-        let weights = Weights(weights.into_iter().map(Weight).collect());
+    fn other_terms_are_another_file(
+        program in programs(),
+        weights in prop::collection::vec(prop_oneof![0..5_000_u32, Just(0), 900_000_000..=1_000_000_000_u32], 10),
+        effects in prop::collection::vec(prop::sample::select(Effect::ALL.to_vec()), 3),
+    ) {
+        let terms = Terms { weights: Weights(weights.into_iter().map(Weight).collect()), effects: Effects(effects) };
         let mut other = program.clone();
-        other.criteria.criteria.iter_mut().zip(&weights.0).for_each(|(criterion, weight)| criterion.weight = *weight);
+        other.criteria.criteria.iter_mut().zip(&terms.weights.0).for_each(|(criterion, weight)| criterion.weight = *weight);
+        other.criteria.rules.iter_mut().zip(&terms.effects.0).for_each(|(rule, effect)| rule.effect = *effect);
         let fresh = Scorer::new(Arc::new(other));
         let turned = Scorer::new(Arc::new(program));
-        let _ = turned.scores(&Weights::of(turned.program()));
-        prop_assert_eq!(turned.scores(&weights), fresh.scores(&Weights::of(fresh.program())));
+        let _ = turned.scores(&Terms::of(turned.program()));
+        prop_assert_eq!(turned.scores(&terms), fresh.scores(&Terms::of(fresh.program())));
+        for pair in pairs(turned.program()) {
+            prop_assert_eq!(turned.breakdown(&terms, pair), fresh.breakdown(&Terms::of(fresh.program()), pair));
+        }
     }
 
     #[test]
@@ -338,7 +347,8 @@ proptest! {
         let scorer = Scorer::new(Arc::new(program));
         let weights = Weights(Weights::of(scorer.program()).0.iter().map(|weight| Weight(weight.0 / 1_000)).collect());
         let heavier = Weights(weights.0.iter().map(|weight| Weight(weight.0 * times)).collect());
-        prop_assert_eq!(scorer.scores(&weights), scorer.scores(&heavier));
+        let scores = |weights| scorer.scores(&Terms::weighed(scorer.program(), weights));
+        prop_assert_eq!(scores(weights), scores(heavier));
     }
 
     #[test]
@@ -373,7 +383,7 @@ proptest! {
         let mut program = program(criteria, [adept, mentor]);
         program.criteria.rules = rules();
         let scorer = Scorer::new(Arc::new(program));
-        let breakdown = scorer.breakdown(&Weights::of(scorer.program()), Pair { adept: 0, mentor: 0 }).unwrap();
+        let breakdown = scorer.breakdown(&Terms::of(scorer.program()), Pair { adept: 0, mentor: 0 }).unwrap();
         prop_assert!(breakdown.score <= FULL && breakdown.coverage <= FULL);
     }
 }
@@ -403,7 +413,8 @@ proptest! {
         for place in 0..kinds().len() {
             let mut weights = Weights(vec![Weight(0); kinds().len()]);
             weights.0[place] = Weight(1);
-            let (before, after) = (all.scores(&weights), fewer.scores(&weights));
+            let terms = Terms { weights, ..Terms::default() };
+            let (before, after) = (all.scores(&terms), fewer.scores(&terms));
             for pair in pairs(fewer.program()) {
                 let [adept, mentor] = [&fewer.program().adepts()[pair.adept].id, &fewer.program().mentors()[pair.mentor].id];
                 let there = Pair { adept: all.program().adept(adept).unwrap(), mentor: all.program().mentor(mentor).unwrap() };
@@ -428,9 +439,9 @@ fn a_program_without_people_has_an_empty_table() {
     let criteria = || kinds().into_iter().map(|kind| criterion("c", 1, kind)).collect();
     for people in [vec![], vec![person(Role::Adept, "a", &[])], vec![person(Role::Mentor, "m", &[])]] {
         let scorer = Scorer::new(Arc::new(program(criteria(), people)));
-        let scores = scorer.scores(&Weights::of(scorer.program()));
+        let scores = scorer.scores(&Terms::of(scorer.program()));
         assert_eq!((scores.adepts(), scores.mentors()), (scorer.program().adepts().len(), scorer.program().mentors().len()));
         assert!(scores.row(0).is_empty());
-        assert!(scorer.breakdown(&Weights::of(scorer.program()), Pair { adept: 0, mentor: 0 }).is_none());
+        assert!(scorer.breakdown(&Terms::of(scorer.program()), Pair { adept: 0, mentor: 0 }).is_none());
     }
 }

@@ -2,26 +2,43 @@
 //!
 //! `when/need` is broken when `when` holds and `need` does not; with a blank answer that could still tip it, the rule is unknown (Kleene's
 //! three-valued logic). `same` is broken when both answered the same and `differ` when they did not; a blank on either side is unknown. What
-//! unknown does is the rule's own `unknown`. Pairs that a file lists are broken always.
+//! unknown does is the rule's own `unknown`, within what the rule does at all. Pairs that a file lists are broken always.
+//!
+//! What a rule finds in a pair is worked out once; what that does (block, warn, nothing) depends on the effects in force.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::program::criteria::{Condition, Effect, Rule, Test, Unknown};
 use crate::program::{Application, FieldRef, Pair, Program};
 
 use super::breakdown::{RuleCheck, Verdict};
 use super::equal::{answer, answers};
-use super::kind::Side;
+use super::kind::{Side, every_pair};
 use super::reading::fold;
+use super::terms::Effects;
 
-/// Every rule of a program, read.
-pub(super) struct Rules(Vec<Read>);
+/// Every rule of a program, read; what each does is decided by the effects in force.
+pub(super) struct Rulebook(Vec<Read>);
+
+/// The rules under the effects in force.
+#[derive(Clone, Copy)]
+pub(super) struct Rules<'a> {
+    book: &'a Rulebook,
+    effects: &'a Effects,
+}
 
 /// One rule, with what it looks at in every application.
 struct Read {
     condition: Looked,
-    effect: Effect,
     unknown: Unknown,
+}
+
+/// What a rule that is not kept found in a pair.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Found {
+    Broken,
+    /// A blank answer leaves it open.
+    Open,
 }
 
 enum Looked {
@@ -41,29 +58,118 @@ pub(super) struct Marks {
     pub(super) warned: bool,
 }
 
-impl Rules {
+/// What every rule finds in every pair, whatever the effects in force. Pairs in which the rules find the same share a number, so that
+/// other effects cost no more than a look at each number.
+pub(super) struct Findings {
+    /// Each pair's number, adept by adept.
+    of_pairs: Vec<u32>,
+    /// What each number means; 0 means that every rule is kept.
+    numbers: Vec<Finding>,
+}
+
+/// What an earlier number means, and that one more rule is not kept.
+struct Finding {
+    earlier: usize,
+    rule: usize,
+    found: Found,
+}
+
+impl Rulebook {
     /// Reads what every rule looks at.
     pub(super) fn read(program: &Program) -> Self {
         Self(program.criteria.rules.iter().map(|rule| Read::of(program, rule)).collect())
     }
 
-    /// What became of every rule for this pair.
-    pub(super) fn check(&self, pair: Pair) -> Vec<RuleCheck> {
-        self.0.iter().enumerate().map(|(rule, read)| RuleCheck { rule, verdict: read.verdict(pair) }).collect()
+    /// The rules under these effects.
+    pub(super) fn under<'a>(&'a self, effects: &'a Effects) -> Rules<'a> {
+        Rules { book: self, effects }
     }
 
-    /// The same in short.
-    pub(super) fn marks(&self, pair: Pair) -> Marks {
-        let mut marks = Marks::default();
-        for (rule, read) in self.0.iter().enumerate() {
-            match read.verdict(pair) {
-                Verdict::Kept => {}
-                Verdict::Blocks | Verdict::BlocksUnknown => marks.blocked = marks.blocked.or(Some(u16::try_from(rule).unwrap_or(u16::MAX))),
-                Verdict::Warns | Verdict::WarnsUnknown => marks.warned = true,
-            }
+    /// What they find in every pair.
+    pub(super) fn findings(&self, adepts: usize, mentors: usize) -> Findings {
+        // Number 0 has no earlier one: what stands there is never looked at.
+        let mut numbers = vec![Finding { earlier: 0, rule: 0, found: Found::Open }];
+        let mut known: HashMap<(usize, usize, Found), usize> = HashMap::new();
+        let mut number_of = |pair: Pair| {
+            let not_kept = self.0.iter().enumerate().filter_map(|(rule, read)| Some((rule, read.finds(pair)?)));
+            not_kept.fold(0, |earlier, (rule, found)| {
+                *known.entry((earlier, rule, found)).or_insert_with(|| {
+                    numbers.push(Finding { earlier, rule, found });
+                    numbers.len() - 1
+                })
+            })
+        };
+        let of_pairs = every_pair(adepts, mentors).map(|pair| u32::try_from(number_of(pair)).unwrap_or(u32::MAX)).collect();
+        Findings { of_pairs, numbers }
+    }
+
+    fn verdict(&self, rule: usize, found: Found, effects: &Effects) -> Verdict {
+        let unknown = self.0.get(rule).map_or(Unknown::Warn, |read| read.unknown);
+        match (effects.at(rule), found, unknown) {
+            (Effect::Off, ..) | (_, Found::Open, Unknown::Allow) => Verdict::Kept,
+            (Effect::Block, Found::Broken, _) => Verdict::Blocks,
+            (Effect::Warn, Found::Broken, _) => Verdict::Warns,
+            (Effect::Block, Found::Open, Unknown::Block) => Verdict::BlocksUnknown,
+            // A rule that only warns never blocks.
+            (_, Found::Open, _) => Verdict::WarnsUnknown,
+        }
+    }
+}
+
+impl Rules<'_> {
+    /// What became of every rule that is not switched off.
+    pub(super) fn check(&self, pair: Pair) -> Vec<RuleCheck> {
+        let in_force = self.book.0.iter().enumerate().filter(|(rule, _)| self.effects.at(*rule) != Effect::Off);
+        let verdict = |rule, read: &Read| read.finds(pair).map_or(Verdict::Kept, |found| self.book.verdict(rule, found, self.effects));
+        in_force.map(|(rule, read)| RuleCheck { rule, verdict: verdict(rule, read) }).collect()
+    }
+}
+
+impl Findings {
+    /// What each number comes to under these effects.
+    pub(super) fn marks(&self, book: &Rulebook, effects: &Effects) -> Vec<Marks> {
+        let mut marks = vec![Marks::default()];
+        for finding in self.numbers.iter().skip(1) {
+            let earlier = marks.get(finding.earlier).copied().unwrap_or_default();
+            marks.push(earlier.with(finding.rule, book.verdict(finding.rule, finding.found, effects)));
         }
         marks
     }
+
+    /// Every pair's number, adept by adept.
+    pub(super) fn of_pairs(&self) -> &[u32] {
+        &self.of_pairs
+    }
+
+    /// The first rule that blocks the pair at this place under these effects.
+    pub(super) fn blocking(&self, place: usize, book: &Rulebook, effects: &Effects) -> Option<usize> {
+        let mut number = *self.of_pairs.get(place)? as usize;
+        let mut first = None;
+        // From the last rule to the first.
+        while let Some(finding) = self.numbers.get(number).filter(|_| number > 0) {
+            if blocks(book.verdict(finding.rule, finding.found, effects)) {
+                first = Some(finding.rule);
+            }
+            number = finding.earlier;
+        }
+        first
+    }
+}
+
+impl Marks {
+    fn with(self, rule: usize, verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Kept => self,
+            Verdict::Warns | Verdict::WarnsUnknown => Self { warned: true, ..self },
+            Verdict::Blocks | Verdict::BlocksUnknown => {
+                Self { blocked: self.blocked.or(Some(u16::try_from(rule).unwrap_or(u16::MAX))), ..self }
+            }
+        }
+    }
+}
+
+fn blocks(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Blocks | Verdict::BlocksUnknown)
 }
 
 impl Read {
@@ -81,16 +187,16 @@ impl Read {
                     .collect(),
             ),
         };
-        Self { condition, effect: rule.effect, unknown: rule.unknown }
+        Self { condition, unknown: rule.unknown }
     }
 
-    fn verdict(&self, pair: Pair) -> Verdict {
-        match (self.broken(pair), self.effect, self.unknown) {
-            (Some(false), _, _) | (None, _, Unknown::Allow) => Verdict::Kept,
-            (Some(true), Effect::Block, _) => Verdict::Blocks,
-            (Some(true), Effect::Warn, _) => Verdict::Warns,
-            (None, _, Unknown::Block) => Verdict::BlocksUnknown,
-            (None, _, Unknown::Warn) => Verdict::WarnsUnknown,
+    /// What it finds when it is not kept.
+    fn finds(&self, pair: Pair) -> Option<Found> {
+        match self.broken(pair) {
+            Some(false) => None,
+            Some(true) => Some(Found::Broken),
+            None if self.unknown == Unknown::Allow => None,
+            None => Some(Found::Open),
         }
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::program::criteria::{Kind, Missing};
 use crate::program::{Answer, Application, Criteria, Criterion, CriterionId, FieldRef, PersonId, Program, Role, Source, Weight};
 
-use super::scores::{Scorer, Weights};
 use super::{Breakdown, Cell};
+use super::{Scorer, Terms};
 use crate::program::Pair;
 
 /// A person with text answers; called Ada or Max and the id.
@@ -48,7 +48,7 @@ pub(super) fn one_pair(kind: Kind, adept: &[(&str, &str)], mentor: &[(&str, &str
     let mut program = program(vec![criterion("only", 10, kind)], [person(Role::Adept, "a", adept), person(Role::Mentor, "m", mentor)]);
     program.criteria.missing = Missing::Neutral;
     let scorer = Scorer::new(Arc::new(program));
-    let weights = Weights::of(scorer.program());
+    let terms = Terms::of(scorer.program());
     let pair = Pair { adept: 0, mentor: 0 };
-    (scorer.scores(&weights).cell(pair), scorer.breakdown(&weights, pair).unwrap())
+    (scorer.scores(&terms).cell(pair), scorer.breakdown(&terms, pair).unwrap())
 }

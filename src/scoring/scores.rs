@@ -1,33 +1,25 @@
 //! The table of all pairs.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::thread;
 
-use crate::program::{Pair, Program, Weight};
+use crate::program::{Pair, Program};
 
 use super::breakdown::Breakdown;
 use super::counterfactual::{self, Counterfactuals};
 use super::explain;
-use super::kind::{Valuer, every_pair, prepare};
+use super::kind::{Valuer, prepare};
 use super::prose::Reader;
-use super::rules::{Marks, Rules};
-use super::value::{StandIn, Tally, Value};
+use super::rules::{Findings, Marks, Rulebook, Rules};
+use super::terms::{Effects, Terms};
+use super::value::{StandIn, Value};
+use super::weigh::{Scales, Stretch, Sums};
 
-/// The weights in force: one for each criterion, in the order of `criteria.toml`. One that is left out is nought.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Weights(pub Vec<Weight>);
-
-impl Weights {
-    /// The weights that the program's criteria file gives.
-    pub fn of(program: &Program) -> Self {
-        Self(program.criteria.criteria.iter().map(|criterion| criterion.weight).collect())
-    }
-
-    /// The weight of the criterion at this place, in thousandths of a point.
-    pub(super) fn at(&self, criterion: usize) -> u32 {
-        self.0.get(criterion).copied().unwrap_or_default().min(Weight::MOST).0
-    }
-}
+/// From so many pairs on two threads weigh.
+const WORTH_A_THREAD: usize = 100_000;
+/// So many adepts are weighed in one go.
+const BLOCK: usize = 16;
 
 /// Every criterion's value for every pair, worked out once; scores for any weights follow from it. Copies share what was worked out.
 #[derive(Clone)]
@@ -39,14 +31,18 @@ pub struct Scorer {
 /// What is worked out once.
 struct Valued {
     valuers: Vec<Box<dyn Valuer>>,
-    rules: Rules,
+    rules: Rulebook,
+    /// What the criteria file says that they do.
+    effects: Effects,
     /// For each criterion the value of every pair, adept by adept.
     values: Vec<Vec<Value>>,
-    /// What the rules say about every pair, adept by adept.
-    marks: Vec<Marks>,
+    /// For each criterion what is known of each adept's values.
+    stretches: Vec<Vec<Stretch>>,
+    /// What the rules find in every pair.
+    findings: Findings,
 }
 
-/// The score of every pair under one set of weights.
+/// The score of every pair under some terms.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scores {
     adepts: usize,
@@ -73,11 +69,13 @@ impl Scorer {
         let reader = Reader::of(&program);
         let valuers: Vec<Box<dyn Valuer>> =
             program.criteria.criteria.iter().map(|criterion| prepare(&program, &reader, criterion)).collect();
-        let rules = Rules::read(&program);
+        let rules = Rulebook::read(&program);
         let (adepts, mentors) = (program.adepts().len(), program.mentors().len());
-        let values = valuers.iter().map(|valuer| valuer.values(adepts, mentors)).collect();
-        let marks = every_pair(adepts, mentors).map(|pair| rules.marks(pair)).collect();
-        Self { program, valued: Arc::new(Valued { valuers, rules, values, marks }) }
+        let values: Vec<Vec<Value>> = valuers.iter().map(|valuer| valuer.values(adepts, mentors)).collect();
+        let stretches = values.iter().map(|values| values.chunks(mentors.max(1)).map(Stretch::of).collect()).collect();
+        let findings = rules.findings(adepts, mentors);
+        let effects = Effects::of(&program);
+        Self { program, valued: Arc::new(Valued { valuers, rules, effects, values, stretches, findings }) }
     }
 
     /// The program that is scored.
@@ -90,46 +88,73 @@ impl Scorer {
         &self.valued.values
     }
 
-    /// The program's rules, read.
-    pub(super) fn rules(&self) -> &Rules {
-        &self.valued.rules
+    /// The rules under the effects that the criteria file gives.
+    pub(super) fn rules(&self) -> Rules<'_> {
+        self.valued.rules.under(&self.valued.effects)
     }
 
     /// The score of every pair. A plain pass over integers: cheap enough to follow a weight while it is turned.
-    pub fn scores(&self, weights: &Weights) -> Scores {
-        let stand_in = StandIn::of(&self.program.criteria);
+    pub fn scores(&self, terms: &Terms) -> Scores {
         let (adepts, mentors) = (self.program.adepts().len(), self.program.mentors().len());
-        let weighed: Vec<(u32, &[Value])> =
-            self.valued.values.iter().zip(0..).map(|(values, place)| (weights.at(place), values.as_slice())).collect();
-        let mut cells = Vec::with_capacity(self.valued.marks.len());
-        let mut row = vec![Tally::default(); mentors];
-        for (adept, marks) in self.valued.marks.chunks(mentors.max(1)).enumerate() {
-            row.fill(Tally::default());
-            for (weight, values) in weighed.iter().filter(|(weight, _)| *weight > 0) {
-                let values = values.get(adept * mentors..).unwrap_or_default();
-                row.iter_mut().zip(values).for_each(|(tally, value)| tally.add(*value, *weight, stand_in));
+        let weights = (0..self.valued.values.len()).map(|criterion| terms.weights.at(criterion));
+        let scales = Scales::of(weights, StandIn::of(&self.program.criteria));
+        let marks = self.valued.findings.marks(&self.valued.rules, &terms.effects);
+        let mut cells = vec![Cell::default(); self.valued.findings.of_pairs().len()];
+        let several = cells.len() >= WORTH_A_THREAD;
+        // Which of two threads weighs which rows changes nothing in them.
+        let blocks = Mutex::new((0..).step_by(BLOCK).zip(cells.chunks_mut(mentors.max(1) * BLOCK)));
+        let next = || blocks.lock().ok().and_then(|mut blocks| blocks.next());
+        let weigh = || {
+            while let Some((adept, rows)) = next() {
+                self.weigh_rows(&scales, &marks, adept, rows);
             }
-            cells.extend(row.iter().zip(marks).map(|(tally, marks)| Cell {
-                score: tally.score(stand_in),
-                coverage: tally.coverage(),
-                blocked: marks.blocked,
-                warned: marks.warned,
-            }));
-        }
+        };
+        thread::scope(|threads| {
+            let _second = several.then(|| thread::Builder::new().spawn_scoped(threads, weigh));
+            weigh();
+        });
         Scores { adepts, mentors, cells }
     }
 
+    /// Fills the cells of the adepts from this one on.
+    fn weigh_rows(&self, scales: &Scales, marks: &[Marks], from: usize, cells: &mut [Cell]) {
+        let mentors = self.program.mentors().len();
+        let mut sums = Sums::default();
+        for (adept, row) in (from..).zip(cells.chunks_mut(mentors.max(1))) {
+            let start = adept * mentors;
+            let findings = self.valued.findings.of_pairs().get(start..).unwrap_or_default();
+            for (cell, number) in row.iter_mut().zip(findings) {
+                let marks = marks.get(*number as usize).copied().unwrap_or_default();
+                (cell.blocked, cell.warned) = (marks.blocked, marks.warned);
+            }
+            let of = |criterion: usize| {
+                let values = self.valued.values.get(criterion).and_then(|values| values.get(start..start + mentors));
+                let stretch = self.valued.stretches.get(criterion).and_then(|stretches| stretches.get(adept));
+                (values.unwrap_or_default(), stretch.copied().unwrap_or(Stretch::Mixed))
+            };
+            scales.weigh(&mut sums, of, row);
+        }
+    }
+
+    /// The first rule that blocks a pair under these effects, as an index into the program's rules.
+    pub fn blocking(&self, effects: &Effects, pair: Pair) -> Option<usize> {
+        let mentors = self.program.mentors().len();
+        let inside = pair.adept < self.program.adepts().len() && pair.mentor < mentors;
+        inside.then(|| self.valued.findings.blocking(pair.adept * mentors + pair.mentor, &self.valued.rules, effects))?
+    }
+
     /// One pair, taken apart. `None` when the pair is not of this program.
-    pub fn breakdown(&self, weights: &Weights, pair: Pair) -> Option<Breakdown> {
+    pub fn breakdown(&self, terms: &Terms, pair: Pair) -> Option<Breakdown> {
         let inside = pair.adept < self.program.adepts().len() && pair.mentor < self.program.mentors().len();
-        inside.then(|| explain::breakdown(&self.program, &self.valued.valuers, &self.valued.rules, weights, pair))
+        let rules = self.valued.rules.under(&terms.effects);
+        inside.then(|| explain::breakdown(&self.program, &self.valued.valuers, &rules, &terms.weights, pair))
     }
 }
 
 impl Scorer {
     /// What would be otherwise for one pair under these weights; `scores` are the ones in force under them. `None` for a pair outside.
-    pub fn counterfactuals(&self, weights: &Weights, scores: &Scores, pair: Pair) -> Option<Counterfactuals> {
-        counterfactual::counterfactuals(self, weights, scores, pair)
+    pub fn counterfactuals(&self, terms: &Terms, scores: &Scores, pair: Pair) -> Option<Counterfactuals> {
+        counterfactual::counterfactuals(self, terms, scores, pair)
     }
 
     /// What every criterion says about one pair, in the order of `criteria.toml`.
@@ -144,7 +169,7 @@ impl fmt::Debug for Scorer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Scorer")
             .field("criteria", &self.valued.values.len())
-            .field("pairs", &self.valued.marks.len())
+            .field("pairs", &self.valued.findings.of_pairs().len())
             .finish_non_exhaustive()
     }
 }

@@ -44,6 +44,12 @@ impl Value {
         self.known().map_or(self, |marks| Self(FULL - marks))
     }
 
+    /// As it is kept: basis points up to full marks, or one of the reasons above them.
+    #[inline]
+    pub(super) fn bits(self) -> u16 {
+        self.0
+    }
+
     /// Basis points, when there is a real answer.
     pub(super) fn known(self) -> Option<u16> {
         (self.0 <= FULL).then_some(self.0)
@@ -67,6 +73,18 @@ impl StandIn {
             Missing::Skip => Self { marks: 0, applies: false, empty: neutral },
             Missing::Zero => Self { marks: 0, applies: true, empty: 0 },
         }
+    }
+
+    /// The marks of a blank offer, and whether it counts in the sum at all.
+    #[inline]
+    pub(super) fn parts(self) -> (u16, bool) {
+        (self.marks, self.applies)
+    }
+
+    /// The score where nothing applies.
+    #[inline]
+    pub(super) fn of_nothing(self) -> u16 {
+        self.empty
     }
 
     /// The marks that count in the sum; `None` when the criterion does not apply to the pair.

@@ -70,7 +70,9 @@ fn pieces(canvas: &Canvas<'_>, app: &App) -> Vec<String> {
 /// Who sits here, and what stands above every decision; returns how many cells it took.
 fn paint_corner(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> usize {
     let lang = canvas.lang();
-    let state = if app.read_only().is_some() {
+    let state = if app.trial().is_some() {
+        Some((crate::words::screen::weights::trial(lang), Ink::Warned))
+    } else if app.read_only().is_some() {
         Some((words::read_only(lang), Ink::Warned))
     } else if app.session().ledger().finalised().is_some() {
         Some((words::finalised(lang), Ink::Locked))

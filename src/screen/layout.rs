@@ -56,13 +56,21 @@ pub enum Panes {
 
 /// The areas for a screen of this size; `None` when it is too small to work in.
 pub fn rooms(area: Rect) -> Option<Rooms> {
+    rooms_with(area, None)
+}
+
+/// The same where the room of the why panel is for something that wants so many lines; the panes keep at least three.
+pub fn rooms_with(area: Rect, wanted: Option<u16>) -> Option<Rooms> {
     if area.width < LEAST_WIDTH || area.height < LEAST_HEIGHT {
         return None;
     }
     let line = |y: u16| Rect { y, height: 1, ..area };
     let tabs = u16::from(area.width < TWO_PANES);
     let shared = area.height - 3 - tabs;
-    let why = shared.saturating_sub(PANE).min(shared / 2).clamp(3, 14);
+    let why = match wanted {
+        None => shared.saturating_sub(PANE).min(shared / 2).clamp(3, 14),
+        Some(wanted) => wanted.min((shared * 4 / 7).max(5)).min(shared.saturating_sub(3)),
+    };
     let top = area.y + 1;
     let pane = Rect { y: top + tabs, height: shared - why, ..area };
     let panes = if tabs == 0 {
@@ -112,22 +120,30 @@ mod tests {
         for width in 0..=140 {
             for height in 0..=45 {
                 let area = Rect::new(0, 0, width, height);
-                let Some(rooms) = rooms(area) else {
+                let Some(plain) = rooms(area) else {
                     assert!(width < LEAST_WIDTH || height < LEAST_HEIGHT);
                     continue;
                 };
-                let mut all = vec![rooms.header, rooms.why, rooms.notice, rooms.footer];
-                match rooms.panes {
-                    Panes::Two { left, right } => all.extend([left, right]),
-                    Panes::One { tabs, pane } => all.extend([tabs, pane]),
-                }
-                let cells: u32 = all.iter().map(|room| room.area()).sum();
-                assert_eq!(cells, area.area(), "{width}x{height}");
-                for (n, a) in all.iter().enumerate() {
-                    assert_eq!(a.intersection(area), *a, "{width}x{height}");
-                    assert!(all.iter().skip(n + 1).all(|b| a.intersection(*b).is_empty()), "{width}x{height}");
+                let other = [5, 9, 400].map(|wanted| rooms_with(area, Some(wanted)).unwrap());
+                for rooms in other.into_iter().chain([plain]) {
+                    fills(area, rooms);
                 }
             }
+        }
+    }
+
+    fn fills(area: Rect, rooms: Rooms) {
+        let mut all = vec![rooms.header, rooms.why, rooms.notice, rooms.footer];
+        match rooms.panes {
+            Panes::Two { left, right } => all.extend([left, right]),
+            Panes::One { tabs, pane } => all.extend([tabs, pane]),
+        }
+        let cells: u32 = all.iter().map(|room| room.area()).sum();
+        assert_eq!(cells, area.area(), "{area}");
+        for (n, a) in all.iter().enumerate() {
+            assert_eq!(a.intersection(area), *a, "{area}");
+            assert!(a.height > 0, "{area}");
+            assert!(all.iter().skip(n + 1).all(|b| a.intersection(*b).is_empty()), "{area}");
         }
     }
 }

@@ -6,7 +6,7 @@
 //!  Look ┘              │
 //!  ┌ header ───────────┴───────────────────────────────────────────┐
 //!  │ panes: the people who lead │ panes: the partners who follow   │   over them: problems, log, order, help, palette,
-//!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), confirm, prompt
+//!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), confirm, prompt, weights
 //!  │ notice: what happened last, or where text is typed            │
 //!  └ footer: the keys that work now ───────────────────────────────┘
 //! ```
@@ -36,11 +36,13 @@ pub mod signs;
 pub mod svg;
 pub mod text;
 pub mod theme;
+mod weights;
 mod why;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::modal::prompt::About;
 use crate::app::{App, Drawn, Modal, Side};
 use crate::words::Lang;
 use crate::words::screen as words;
@@ -92,7 +94,8 @@ pub(crate) struct Traces {
 pub fn view(app: &App, look: &Look, area: Rect) -> Picture {
     let mut buffer = Buffer::empty(area);
     let mut canvas = Canvas::new(&mut buffer, *look);
-    let (traces, rows) = match layout::rooms(area) {
+    let wanted = app.trial().map(weights::wanted);
+    let (traces, rows) = match layout::rooms_with(area, wanted) {
         None => (paint_sentence(&mut canvas, area), 0),
         Some(rooms) => paint(&mut canvas, app, area, &rooms),
     };
@@ -113,7 +116,9 @@ pub fn view(app: &App, look: &Look, area: Rect) -> Picture {
 fn paint(canvas: &mut Canvas<'_>, app: &App, area: Rect, rooms: &Rooms) -> (Traces, u16) {
     header::paint(canvas, rooms.header, app);
     let (line, rows) = paint_panes(canvas, rooms, app);
-    why::paint(canvas, rooms.why, app);
+    if app.trial().is_none() {
+        why::paint(canvas, rooms.why, app);
+    }
     notice::paint(canvas, rooms.notice, app);
     footer::paint(canvas, rooms.footer, app);
     let body = Rect { y: rooms.header.bottom(), height: rooms.notice.y - rooms.header.bottom(), ..area };
@@ -159,7 +164,12 @@ fn paint_over(canvas: &mut Canvas<'_>, body: Rect, rooms: &Rooms, modal: &Modal,
         Modal::Search(search) => prompt::search(canvas, rooms.notice, search),
         Modal::Explain(explain) => explain::paint(canvas, body, explain, app),
         Modal::Confirm(confirm) => confirm::paint(canvas, body, confirm, app),
+        // What would follow stays in sight while its reason is written.
+        Modal::Prompt(prompt) if matches!(prompt.about, About::Terms(_)) => {
+            prompt::paint(canvas, Rect { height: rooms.why.y.saturating_sub(body.y), ..body }, prompt)
+        }
         Modal::Prompt(prompt) => prompt::paint(canvas, body, prompt),
+        Modal::Weights(trial) => weights::paint(canvas, rooms.why, trial),
     }
 }
 

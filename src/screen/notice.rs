@@ -1,4 +1,4 @@
-//! The line above the keys: what happened last, to whom, and what now.
+//! The line above the keys: what happened last, to whom, and what now. A reason why not takes the lines above that it needs.
 
 use ratatui::layout::Rect;
 
@@ -12,6 +12,9 @@ use crate::program::Shown;
 use crate::words::screen as words;
 use crate::words::screen::decided;
 use crate::words::{actions, notices};
+
+/// The most lines that a notice takes.
+const MOST_LINES: usize = 3;
 
 /// Paints the line: keys that are not finished, else what is being written, else the notice, else the last decision.
 pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
@@ -33,7 +36,23 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         (None, None) => return paint_last(canvas, area, app),
     };
     let sign = if matches!(ink, Ink::Warned | Ink::Failed) { "! " } else { "" };
-    canvas.put((area.x + 1, area.y), area.width.saturating_sub(1), &text::cut(&format!("{sign}{said}"), room), ink);
+    if sign.is_empty() {
+        canvas.put((area.x + 1, area.y), area.width.saturating_sub(1), &text::cut(&said, room), ink);
+    } else {
+        paint_whole(canvas, area, &format!("{sign}{said}"), ink);
+    }
+}
+
+/// A reason why not, in full: what does not fit on its line takes as many lines above as it needs, at most two.
+fn paint_whole(canvas: &mut Canvas<'_>, area: Rect, said: &str, ink: Ink) {
+    let lines = text::wrapped(said, usize::from(area.width.saturating_sub(2)), MOST_LINES);
+    let above = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(0).min(area.y);
+    if above > 0 {
+        canvas.wipe(Rect { y: area.y - above, height: above, ..area });
+    }
+    for (y, line) in (area.y - above..=area.y).zip(&lines) {
+        canvas.put((area.x + 1, y), area.width.saturating_sub(1), line, ink);
+    }
 }
 
 /// The last decision: when, who, what, why.

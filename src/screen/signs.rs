@@ -23,16 +23,22 @@ pub const CURSOR: &str = "▌";
 pub const WARNED: &str = "!";
 /// Asked, and answered nowhere.
 pub const UNANSWERED: &str = "?";
+/// Tried, and not kept.
+pub const TRIED: &str = "◇";
+/// Not as in the criteria file.
+pub const NOT_AS_IN_FILE: &str = "≠";
 /// Marked for a swap.
 pub const MARKED: &str = "◆";
 
 /// Each sign with its twin.
-const TWINS: [(&str, &str); 36] = [
+const TWINS: [(&str, &str); 38] = [
     (LOCKED, "L"),
     (FORBIDDEN, "x"),
     (BLOCKED, "/"),
     (MOVED, "*"),
     (MARKED, "+"),
+    (TRIED, "?"),
+    (NOT_AS_IN_FILE, "%"),
     (CURSOR, ">"),
     ("█", "#"),
     ("▉", "#"),

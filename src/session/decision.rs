@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::program::criteria::Effect;
 use crate::program::{CriterionId, PersonId, Weight};
 
 /// One thing a person did. What people make, holds: an assigned or swapped pair is locked until somebody unlocks it.
@@ -44,6 +45,13 @@ pub enum Decision {
         criterion: CriterionId,
         /// The weight in thousandths of a point.
         thousandths: Weight,
+    },
+    /// What a rule does from now on.
+    Rule {
+        /// The rule's id.
+        rule: String,
+        /// What breaking it does.
+        effect: Effect,
     },
     /// The proposal is made anew from the canonical optimum under the present decisions.
     Afresh,
@@ -94,7 +102,7 @@ pub struct Intent {
     pub decision: Decision,
     /// For each key that the decision touches, the last record the maker knew to have touched it (see [`super::Ledger::expect`]).
     pub expect: BTreeMap<String, u64>,
-    /// What stood there before, for readers of the journal: adept to mentor, criterion to weight.
+    /// What stood there before, for readers of the journal: adept to mentor, criterion to weight, rule to effect.
     pub was: BTreeMap<String, Option<String>>,
     /// For [`Decision::Undo`]: which record it takes back.
     pub undoes: Option<u64>,
@@ -184,6 +192,7 @@ impl Decision {
             Decision::Allow(_) => "allow",
             Decision::Note { .. } => "note",
             Decision::Weight { .. } => "weight",
+            Decision::Rule { .. } => "rule",
             Decision::Afresh => "afresh",
             Decision::Consent { .. } => "consent",
             Decision::Finalise => "finalise",
@@ -194,7 +203,8 @@ impl Decision {
 
     /// What the decision touches. Two decisions that share a key depend on each other's order.
     ///
-    /// `adept:ID` is whom an adept is locked to, `pair:ADEPT/MENTOR` whether the pair may be, `weight:CRITERION` a weight.
+    /// `adept:ID` is whom an adept is locked to, `pair:ADEPT/MENTOR` whether the pair may be, `weight:CRITERION` a weight,
+    /// `rule:RULE` what a rule does.
     /// Keys are lower-cased, as ids are compared.
     pub fn keys(&self) -> Vec<String> {
         let adept = |id: &PersonId| format!("adept:{}", id.as_str().to_ascii_lowercase());
@@ -206,10 +216,16 @@ impl Decision {
             }
             Decision::Forbid(p) | Decision::Allow(p) => vec![pair(&p.adept, &p.mentor)],
             Decision::Weight { criterion, .. } => vec![format!("weight:{criterion}")],
+            Decision::Rule { rule, .. } => vec![format!("rule:{rule}")],
             Decision::Consent { person, .. } => vec![format!("consent:{}", person.as_str().to_ascii_lowercase())],
             Decision::Finalise | Decision::Reopen => vec!["program".to_owned()],
             Decision::Note { .. } | Decision::Afresh | Decision::Undo => vec![],
         }
+    }
+
+    /// Whether it changes the terms that scores are made under.
+    pub fn sets_terms(&self) -> bool {
+        matches!(self, Decision::Weight { .. } | Decision::Rule { .. })
     }
 
     /// Whether the proposal can change with it.

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::program::{CriterionId, PersonId, Weight};
+use crate::program::criteria::Effect;
+use crate::program::{CriterionId, PersonId, Program, Weight};
+use crate::scoring::Terms;
 
 use super::decision::{Decision, Intent, Named, Record, Standing};
 use super::ground::Ground;
@@ -22,6 +24,7 @@ pub struct Ledger {
     locks: BTreeMap<PersonId, (PersonId, u64)>,
     forbidden: BTreeMap<Named, u64>,
     weights: BTreeMap<CriterionId, Weight>,
+    effects: BTreeMap<String, Effect>,
     touched: BTreeMap<String, u64>,
     finalised: Option<u64>,
 }
@@ -102,6 +105,23 @@ impl Ledger {
     /// The weights that decisions have set.
     pub fn weights(&self) -> &BTreeMap<CriterionId, Weight> {
         &self.weights
+    }
+
+    /// What decisions have said that rules do, by the rules' ids.
+    pub fn effects(&self) -> &BTreeMap<String, Effect> {
+        &self.effects
+    }
+
+    /// The weights and effects in force: those of decisions, else those of the program's file.
+    pub fn terms(&self, program: &Program) -> Terms {
+        let mut terms = Terms::of(program);
+        for (weight, criterion) in terms.weights.0.iter_mut().zip(&program.criteria.criteria) {
+            *weight = self.weights.get(&criterion.id).copied().unwrap_or(*weight);
+        }
+        for (effect, rule) in terms.effects.0.iter_mut().zip(&program.criteria.rules) {
+            *effect = self.effects.get(&rule.id).copied().unwrap_or(*effect);
+        }
+        terms
     }
 
     /// The record that made the assignment final.
@@ -225,7 +245,11 @@ impl Ledger {
                 }
             }
             Decision::Allow(pair) => ground.pair(pair),
-            Decision::Weight { criterion, .. } => ground.criterion(criterion),
+            Decision::Weight { criterion, thousandths } => {
+                ground.criterion(criterion)?;
+                self.counts_with(ground, criterion, *thousandths)
+            }
+            Decision::Rule { rule, .. } => ground.rule(rule),
             Decision::Note { adept, mentor } => {
                 adept.as_ref().map_or(Ok(()), |id| ground.adept(id))?;
                 mentor.as_ref().map_or(Ok(()), |id| ground.mentor(id))
@@ -237,13 +261,24 @@ impl Ledger {
 
     fn may_be_a_pair(&self, ground: &Ground, pair: &Named) -> Result<(), Refusal> {
         ground.pair(pair)?;
-        if let Some(rule) = ground.rule_against(pair) {
+        if let Some(rule) = ground.rule_against(pair, &self.terms(ground.program()).effects) {
             return Err(Refusal::Blocked { pair: pair.clone(), rule: rule.clone() });
         }
+        self.is_not_forbidden(pair)
+    }
+
+    fn is_not_forbidden(&self, pair: &Named) -> Result<(), Refusal> {
         match self.forbidden_by(pair) {
             Some(seq) => Err(Refusal::Forbidden { pair: pair.clone(), mark: self.mark(seq) }),
             None => Ok(()),
         }
+    }
+
+    /// Whether any criterion counts once this one has this weight.
+    fn counts_with(&self, ground: &Ground, criterion: &CriterionId, weight: Weight) -> Result<(), Refusal> {
+        let others = ground.program().criteria.criteria.iter().filter(|other| other.id != *criterion);
+        let counts = weight.0 > 0 || others.map(|other| self.weights.get(&other.id).unwrap_or(&other.weight)).any(|weight| weight.0 > 0);
+        counts.then_some(()).ok_or(Refusal::NothingCounts)
     }
 
     fn is_free(&self, adept: &PersonId) -> Result<(), Refusal> {
@@ -276,7 +311,7 @@ impl Ledger {
         if let Some(later) = self.records.iter().skip_while(|r| r.seq <= root.seq).find(built_on) {
             return Err(Refusal::BuiltOn { mark: self.mark(later.seq), kind: later.decision.kind() });
         }
-        self.with_taken_back(target).holds(ground)
+        self.with_taken_back(target).holds(ground, self)
     }
 
     /// The ledger as it would be with a record taken back.
@@ -287,20 +322,25 @@ impl Ledger {
         ledger
     }
 
-    /// Whether every locked pair is possible and no mentor has more locked pairs than seats.
-    fn holds(&self, ground: &Ground) -> Result<(), Refusal> {
-        let mut taken: BTreeMap<&PersonId, u32> = BTreeMap::new();
-        for (mentor, _) in self.locks.values() {
-            *taken.entry(mentor).or_default() += 1;
+    /// Whether what holds again can stand: every pair that is locked again is possible and has a seat, no locked pair is forbidden
+    /// again, and some criterion counts. What was locked before a rule or a smaller capacity came stays as it was decided.
+    fn holds(&self, ground: &Ground, before: &Ledger) -> Result<(), Refusal> {
+        let as_in_the_file = self.weights.is_empty();
+        if !as_in_the_file && !self.terms(ground.program()).weights.count() {
+            return Err(Refusal::NothingCounts);
         }
         for (adept, (mentor, _)) in &self.locks {
             let pair = Named::new(adept, mentor);
             if ground.pair(&pair).is_err() {
                 continue;
             }
+            if before.locks.get(adept).is_some_and(|(then, _)| then == mentor) {
+                self.is_not_forbidden(&pair)?;
+                continue;
+            }
             self.may_be_a_pair(ground, &pair)?;
-            let seats = ground.seats(mentor);
-            if taken.get(mentor).is_some_and(|taken| *taken > seats) {
+            let (seats, taken) = (ground.seats(mentor), self.locks.values().filter(|(other, _)| other == mentor).count());
+            if taken > seats as usize {
                 return Err(Refusal::Full { mentor: mentor.clone(), seats });
             }
         }
@@ -316,6 +356,7 @@ impl Ledger {
             Decision::Allow(pair) => !self.forbidden.contains_key(pair),
             Decision::Swap { adept, gets, other, other_gets } => locked(&Named::new(adept, gets)) && locked(&Named::new(other, other_gets)),
             Decision::Weight { criterion, thousandths } => self.weights.get(criterion) == Some(thousandths),
+            Decision::Rule { rule, effect } => self.effects.get(rule) == Some(effect),
             Decision::Finalise => self.finalised.is_some(),
             _ => false,
         }
@@ -358,6 +399,7 @@ impl Ledger {
         self.locks.clear();
         self.forbidden.clear();
         self.weights.clear();
+        self.effects.clear();
         self.finalised = None;
         for seq in 1..=self.last() {
             if self.in_force(seq) {
@@ -379,6 +421,7 @@ impl Ledger {
             Decision::Forbid(pair) => _ = self.forbidden.insert(pair, seq),
             Decision::Allow(pair) => _ = self.forbidden.remove(&pair),
             Decision::Weight { criterion, thousandths } => _ = self.weights.insert(criterion, thousandths),
+            Decision::Rule { rule, effect } => _ = self.effects.insert(rule, effect),
             Decision::Finalise => self.finalised = Some(seq),
             Decision::Reopen => self.finalised = None,
             Decision::Note { .. } | Decision::Afresh | Decision::Consent { .. } | Decision::Undo => {}

@@ -3,12 +3,12 @@
 //! ```text
 //! Decision ──► Intent ──► Ledger::check ──► (journal) ──► Record ──► Session::apply ──► Moves
 //!                              │ Refusal                                  │
-//!                              └─ what, who, when, what now               └─ ledger, weights, scores, proposal
+//!                              └─ what, who, when, what now               └─ ledger, terms, scores, proposal
 //! ```
 //!
 //! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits), [`ground`]
-//! (what it is checked against), [`proposal`] (the best assignment under them), [`why`] (why not this pair, why nobody), [`review`] (who
-//! needs a look first), [`refusal`] (why not now).
+//! (what it is checked against), [`proposal`] (the best assignment under them), [`trial`] (what other weights and rules would do),
+//! [`why`] (why not this pair, why nobody), [`review`] (who needs a look first), [`refusal`] (why not now).
 //!
 //! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
 //! group sat through the evening or opened it again. An adept has at most one mentor; a locked pair is in the proposal; a forbidden or
@@ -21,6 +21,7 @@ pub mod ledger;
 pub mod proposal;
 pub mod refusal;
 pub mod review;
+pub mod trial;
 pub mod why;
 
 #[cfg(test)]
@@ -33,9 +34,10 @@ pub use ground::Ground;
 pub use ledger::{Admission, LONGEST_NOTE, Ledger};
 pub use proposal::Proposal;
 pub use refusal::{Mark, Refusal};
+pub use trial::Tried;
 
 use crate::program::{Pair, PersonId, Program};
-use crate::scoring::{Breakdown, Counterfactuals, Scorer, Scores, Weights};
+use crate::scoring::{Breakdown, Counterfactuals, Effects, Scorer, Scores, Terms, Weights};
 
 /// A program, everything decided about it, and the proposal that follows.
 #[derive(Debug, Clone)]
@@ -44,7 +46,7 @@ pub struct Session {
     scorer: Arc<Scorer>,
     ground: Arc<Ground>,
     ledger: Ledger,
-    weights: Weights,
+    terms: Terms,
     scores: Arc<Scores>,
     proposal: Arc<Proposal>,
     /// The proposal that stood before each record, by `seq - 1`: an undo is measured from there.
@@ -107,13 +109,13 @@ impl Session {
     /// As [`Session::open`], with the reading of the applications already done.
     pub fn with_scorer(scorer: Arc<Scorer>, records: impl IntoIterator<Item = Record>) -> Self {
         let program = scorer.program().clone();
-        let weights = Weights::of(&program);
-        let scores = Arc::new(scorer.scores(&weights));
+        let terms = Terms::of(&program);
+        let scores = Arc::new(scorer.scores(&terms));
         let ledger = Ledger::default();
         let proposal = Arc::new(proposal::propose(&program, &scores, &ledger, proposal::Basis::Afresh));
-        let ground = Arc::new(Ground::new(&program, &scores));
+        let ground = Arc::new(Ground::new(&scorer));
         let ceiling = proposal.total; // nobody has decided anything yet
-        let mut session = Self { program, scorer, ground, ledger, weights, scores, proposal, before: Vec::new(), ceiling };
+        let mut session = Self { program, scorer, ground, ledger, terms, scores, proposal, before: Vec::new(), ceiling };
         for record in records {
             session.apply(record);
         }
@@ -124,7 +126,8 @@ impl Session {
     ///
     /// The rule of least movement: among equal optima, and where a change gains less than `steadiness`, present pairs stay. What is
     /// present is the proposal that stands; for an undo or redo it is the one that stood before (after) the decision in question, unless
-    /// something decided later is in force; afresh, nothing is present and the canonical optimum is taken.
+    /// something decided later is in force; for one of several weights and rules that somebody kept together, the one that stood before
+    /// them all, so that together they move no more than they would at once; afresh, nothing is present and the canonical optimum is taken.
     pub fn apply(&mut self, record: Record) -> Consequences {
         let before = self.as_it_stands();
         self.before.push(self.proposal.clone());
@@ -132,7 +135,8 @@ impl Session {
         self.ledger.apply(record);
         self.reweigh();
         if decision.moves_people() {
-            let present = undoes.and_then(|target| self.stood_around(target)).unwrap_or_else(|| self.proposal.clone());
+            let present = undoes.map_or_else(|| self.stood_before_kept_together(), |target| self.stood_around(target));
+            let present = present.unwrap_or_else(|| self.proposal.clone());
             let basis = if decision == Decision::Afresh { proposal::Basis::Afresh } else { proposal::Basis::Present(&present) };
             self.proposal = Arc::new(proposal::propose(&self.program, &self.scores, &self.ledger, basis));
         }
@@ -212,7 +216,17 @@ impl Session {
 
     /// The weights in force.
     pub fn weights(&self) -> &Weights {
-        &self.weights
+        &self.terms.weights
+    }
+
+    /// What the rules do, as in force.
+    pub fn effects(&self) -> &Effects {
+        &self.terms.effects
+    }
+
+    /// The weights and the rules' effects in force.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
     }
 
     /// Every pair's score under the weights in force.
@@ -267,12 +281,12 @@ impl Session {
 
     /// One pair's score taken apart, under the weights in force.
     pub fn breakdown(&self, pair: Pair) -> Option<Breakdown> {
-        self.scorer.breakdown(&self.weights, pair)
+        self.scorer.breakdown(&self.terms, pair)
     }
 
     /// What would be otherwise for one pair, under the weights in force.
     pub fn counterfactuals(&self, pair: Pair) -> Option<Counterfactuals> {
-        self.scorer.counterfactuals(&self.weights, &self.scores, pair)
+        self.scorer.counterfactuals(&self.terms, &self.scores, pair)
     }
 
     fn taking_back(&self, target: u64, id: String, by: &str, role: Standing) -> Intent {
@@ -296,22 +310,28 @@ impl Session {
         self.before.get(place).cloned()
     }
 
-    /// The weights, scores and ceiling that the ledger's weights give; nothing is worked out anew when they are as before.
+    /// The proposal that stood before the first of the weights and rules that were kept together with the last record: their maker had
+    /// seen the same and nothing has come between.
+    fn stood_before_kept_together(&self) -> Option<Arc<Proposal>> {
+        let records = self.ledger.records();
+        let last = records.last().filter(|record| record.decision.sets_terms())?;
+        let with_it =
+            |record: &&Record| record.decision.sets_terms() && record.by == last.by && record.see == last.see && record.undoes.is_none();
+        let together = records.iter().rev().take_while(with_it).count();
+        self.before.get(records.len().checked_sub(together)?).cloned()
+    }
+
+    /// The terms, scores and ceiling that the ledger gives; nothing is worked out anew when they are as before.
     fn reweigh(&mut self) {
-        let mut weights = Weights::of(&self.program);
-        for (weight, criterion) in weights.0.iter_mut().zip(&self.program.criteria.criteria) {
-            if let Some(decided) = self.ledger.weights().get(&criterion.id) {
-                *weight = *decided;
-            }
-        }
-        if weights != self.weights {
-            self.scores = Arc::new(self.scorer.scores(&weights));
+        let terms = self.ledger.terms(&self.program);
+        if terms != self.terms {
+            self.scores = Arc::new(self.scorer.scores(&terms));
             self.ceiling = proposal::total_without_decisions(&self.program, &self.scores);
-            self.weights = weights;
+            self.terms = terms;
         }
     }
 
-    /// What stands where the decision strikes: for each adept the present mentor, for a criterion its weight.
+    /// What stands where the decision strikes: for each adept the present mentor, for a criterion its weight, for a rule its effect.
     fn stands(&self, decision: &Decision) -> std::collections::BTreeMap<String, Option<String>> {
         let partner = |id: &PersonId| {
             let mentor = self.program.adept(id).and_then(|adept| self.partner(adept)).and_then(|m| self.program.mentors().get(m));
@@ -324,8 +344,12 @@ impl Session {
             Decision::Swap { adept, other, .. } => [partner(adept), partner(other)].into(),
             Decision::Weight { criterion, .. } => {
                 let place = self.program.criteria.criteria.iter().position(|c| c.id == *criterion);
-                let weight = place.and_then(|n| self.weights.0.get(n)).map(ToString::to_string);
+                let weight = place.and_then(|n| self.terms.weights.0.get(n)).map(ToString::to_string);
                 [(criterion.to_string(), weight)].into()
+            }
+            Decision::Rule { rule, .. } => {
+                let place = self.program.criteria.rules.iter().position(|r| r.id == *rule);
+                [(rule.clone(), place.map(|n| self.terms.effects.at(n).as_str().to_owned()))].into()
             }
             _ => Default::default(),
         }

@@ -11,6 +11,10 @@ pub enum Refusal {
     Nobody(Role, PersonId),
     /// No criterion has this id.
     NoCriterion(CriterionId),
+    /// No rule has this id.
+    NoRule(String),
+    /// No criterion would count any more.
+    NothingCounts,
     /// A rule blocks the pair.
     Blocked {
         /// Which pair.

@@ -9,7 +9,9 @@ use super::*;
 use crate::program::criteria::{Capacity, Condition, Effect, Kind, Unknown};
 use crate::program::{Answer, Application, Criteria, Criterion, CriterionId, Role, Rule, Source, Weight};
 
-/// A program whose scores are the ratings given, in percent; mentors have the seats given, and the pairs in `blocked` break a rule.
+/// A program whose scores are the ratings given, in percent; mentors have the seats given, and the pairs in `blocked` break a rule. A
+/// second criterion, which counts for nothing, turns the ratings round, and a second rule, which is switched off, is broken by every pair
+/// of two people with the same number.
 fn program(ratings: &[&[u32]], seats: &[u32], blocked: &[(usize, usize)]) -> Arc<Program> {
     let person = |role: Role, n: usize| {
         let letter = if role == Role::Adept { 'a' } else { 'm' };
@@ -24,12 +26,23 @@ fn program(ratings: &[&[u32]], seats: &[u32], blocked: &[(usize, usize)]) -> Arc
     };
     let pair = |(a, m): (usize, usize)| (id(&format!("a{a}")), id(&format!("m{m}")));
     let rated = ratings.iter().enumerate().flat_map(|(a, row)| row.iter().enumerate().map(move |(m, rating)| (pair((a, m)), *rating)));
-    let kind = Kind::Pairs { ratings: rated.collect(), scale: 100 };
-    let criterion = Criterion { id: CriterionId("rating".into()), label: "Rating".into(), weight: Weight(10_000), kind };
+    let given: BTreeMap<(PersonId, PersonId), u32> = rated.collect();
+    let turned = given.iter().map(|(pair, rating)| (pair.clone(), (rating * 37 + 11) % 101)).collect();
+    let criterion = |id: &str, weight, ratings| {
+        let kind = Kind::Pairs { ratings, scale: 100 };
+        Criterion { id: CriterionId(id.into()), label: id.to_owned(), weight: Weight(weight), kind }
+    };
+    let kin: std::collections::BTreeSet<_> = (0..ratings.len().min(seats.len())).map(|n| pair((n, n))).collect();
     let condition = Condition::Pairs(blocked.iter().map(|p| pair(*p)).collect());
     let rule = Rule { id: "met".into(), label: "Met before".into(), condition, effect: Effect::Block, unknown: Unknown::Warn };
+    let kin = Rule { id: "kin".into(), label: "Same number".into(), condition: Condition::Pairs(kin), effect: Effect::Off, ..rule.clone() };
     let capacity = Capacity { field: Some("capacity".into()), default: 1 };
-    let criteria = Criteria { criteria: vec![criterion], rules: vec![rule], capacity, ..Criteria::default() };
+    let criteria = Criteria {
+        criteria: vec![criterion("rating", 10_000, given), criterion("turned", 0, turned)],
+        rules: vec![rule, kin],
+        capacity,
+        ..Criteria::default()
+    };
     let adepts = (0..ratings.len()).map(|n| person(Role::Adept, n));
     let mentors = (0..seats.len()).map(|n| person(Role::Mentor, n));
     Arc::new(Program::new(criteria, adepts.chain(mentors)))
@@ -69,6 +82,14 @@ fn undo(session: &mut Session, by: &str) -> Result<Option<Consequences>, Refusal
 fn redo(session: &mut Session, by: &str) -> Result<Option<Consequences>, Refusal> {
     let intent = session.redo(format!("{by}-{}", session.ledger().last() + 1), by, Standing::Editor)?;
     admit(session, &intent)
+}
+
+fn weight(criterion: &str, points: u32) -> Decision {
+    Decision::Weight { criterion: CriterionId(criterion.into()), thousandths: Weight(points * 1000) }
+}
+
+fn rule(rule: &str, effect: Effect) -> Decision {
+    Decision::Rule { rule: rule.into(), effect }
 }
 
 const SQUARE: [&[u32]; 3] = [&[90, 80, 10], &[85, 20, 30], &[40, 50, 60]];
@@ -111,6 +132,8 @@ fn each_refusal_says_what_stands_in_the_way() {
     assert!(matches!(refused(&mut session, Decision::Lock(named(1, 0))), Refusal::Forbidden { .. }));
     let unknown = Decision::Weight { criterion: CriterionId("nothing".into()), thousandths: Weight(1) };
     assert!(matches!(refused(&mut session, unknown), Refusal::NoCriterion(_)));
+    assert!(matches!(refused(&mut session, weight("rating", 0)), Refusal::NothingCounts));
+    assert!(matches!(refused(&mut session, rule("nothing", Effect::Off)), Refusal::NoRule(_)));
     assert!(matches!(refused(&mut session, Decision::Note { adept: None, mentor: None }), Refusal::EmptyNote));
     assert!(matches!(session.swap(0, 0), Err(Refusal::NothingToSwap)));
 }
@@ -169,8 +192,7 @@ fn undoing_an_unlock_is_refused_when_the_seat_is_gone() {
 fn a_weight_changes_scores_and_its_undo_brings_them_back() {
     let mut session = square();
     let before = session.scores().clone();
-    let off = Decision::Weight { criterion: CriterionId("rating".into()), thousandths: Weight(0) };
-    decide(&mut session, "anna", off).unwrap();
+    decide(&mut session, "anna", weight("turned", 5)).unwrap();
     assert_ne!(*session.scores(), before);
     undo(&mut session, "anna").unwrap();
     assert_eq!(*session.scores(), before);
@@ -214,7 +236,7 @@ fn records_of_people_who_have_left_keep_their_place_and_do_nothing() {
 
 /// One step of a random history: who, and what they try.
 fn step() -> impl Strategy<Value = (usize, u8, usize, usize)> {
-    (0usize..3, 0u8..10, 0usize..5, 0usize..4)
+    (0usize..3, 0u8..14, 0usize..5, 0usize..4)
 }
 
 fn random_program() -> impl Strategy<Value = Arc<Program>> {
@@ -237,10 +259,32 @@ fn take(session: &mut Session, (who, what, adept, mentor): (usize, u8, usize, us
         5 => decide(session, by, Decision::Forbid(pair)),
         6 => decide(session, by, Decision::Allow(pair)),
         7 => decide(session, by, Decision::Afresh),
-        8 => undo(session, by),
+        8 => decide(session, by, weight(["rating", "turned"][mentor % 2], [0, 10, 3, 40, 7][adept])),
+        9 => decide(session, by, rule(["met", "kin"][mentor % 2], Effect::ALL[adept % 3])),
+        10 => keep(session, by, &terms(adept, mentor)),
+        11 | 12 => undo(session, by),
         _ => redo(session, by),
     };
     drop(tried);
+}
+
+/// Some terms of a program of these tests.
+fn terms(one: usize, other: usize) -> Terms {
+    let weights = Weights(vec![Weight([10_000, 0, 3_000, 40_000, 7][one % 5]), Weight([0, 9_000, 12_000, 5][other % 4])]);
+    Terms { weights, effects: crate::scoring::Effects(vec![Effect::ALL[(one + other) % 3], Effect::ALL[other % 3]]) }
+}
+
+/// Keeps terms as one does after a trial: a decision for each that differs, all made on the same view.
+fn keep(session: &mut Session, by: &str, terms: &Terms) -> Result<Option<Consequences>, Refusal> {
+    let start = session.ledger().last();
+    let intents: Vec<Intent> = (session.keeping(terms).into_iter().zip(start..))
+        .map(|(decision, n)| session.intent(format!("{by}-{n}-kept"), by, Standing::Editor, decision, None))
+        .collect();
+    let mut last = None;
+    for intent in intents {
+        last = admit(session, &intent)?;
+    }
+    Ok(last)
 }
 
 fn holds(session: &Session) {
@@ -251,7 +295,7 @@ fn holds(session: &Session) {
     for pair in proposal.pairs() {
         let named = session.named(pair).unwrap();
         assert!(session.ledger().forbidden_by(&named).is_none(), "a forbidden pair is proposed");
-        assert!(session.scores().cell(pair).blocked.is_none(), "a blocked pair is proposed");
+        assert!(session.scores().cell(pair).blocked.is_none() || session.is_locked(pair), "a blocked pair is proposed");
     }
     for (adept, mentor) in session.ledger().locks() {
         assert_eq!(session.partner(program.adept(adept).unwrap()), program.mentor(mentor), "a lock does not hold");
@@ -260,8 +304,90 @@ fn holds(session: &Session) {
     assert_eq!(total, proposal.total);
 }
 
+#[test]
+fn what_was_locked_before_a_rule_stays_and_stands_in_nobodys_way() {
+    let mut session = square();
+    decide(&mut session, "anna", Decision::Lock(named(0, 0))).unwrap();
+    decide(&mut session, "anna", Decision::Forbid(named(2, 1))).unwrap();
+    assert_eq!(
+        session
+            .locks_against(&Terms { effects: crate::scoring::Effects(vec![Effect::Off, Effect::Block]), ..session.terms().clone() })
+            .len(),
+        1
+    );
+    decide(&mut session, "bo", rule("kin", Effect::Block)).unwrap();
+    let pair = Pair { adept: 0, mentor: 0 };
+    assert_eq!((session.partner(0), session.scores().cell(pair).blocked), (Some(0), Some(1)));
+    assert!(matches!(decide(&mut session, "bo", Decision::Lock(named(1, 1))), Err(Refusal::Blocked { rule, .. }) if rule == "Same number"));
+    // Taking back something else, the rule, and the lock itself: all possible. Only the lock cannot come again.
+    undo(&mut session, "anna").unwrap();
+    undo(&mut session, "anna").unwrap();
+    assert!(matches!(redo(&mut session, "anna"), Err(Refusal::Blocked { .. })));
+    undo(&mut session, "bo").unwrap();
+    redo(&mut session, "anna").unwrap();
+    redo(&mut session, "bo").unwrap();
+    assert_eq!(session.partner(0), Some(0));
+}
+
+#[test]
+fn the_last_criterion_that_counts_stays_even_when_taking_back() {
+    let mut session = square();
+    decide(&mut session, "anna", weight("turned", 5)).unwrap();
+    decide(&mut session, "bo", weight("rating", 0)).unwrap();
+    assert!(matches!(undo(&mut session, "anna"), Err(Refusal::NothingCounts)));
+    assert!(matches!(
+        session.try_terms(&Terms { weights: Weights(vec![Weight(0); 2]), ..session.terms().clone() }),
+        Err(Refusal::NothingCounts)
+    ));
+    undo(&mut session, "bo").unwrap();
+    undo(&mut session, "anna").unwrap();
+    assert_eq!(session.terms(), &Terms::of(session.program()));
+}
+
+#[test]
+fn two_who_change_the_same_weight_are_told_and_other_weights_are_kept() {
+    let mut session = square();
+    let other = Terms { weights: Weights(vec![Weight(20_000), Weight(4_000)]), ..session.terms().clone() };
+    let intents: Vec<Intent> = session
+        .keeping(&other)
+        .into_iter()
+        .map(|decision| session.intent(format!("{decision:?}"), "anna", Standing::Editor, decision, None))
+        .collect();
+    decide(&mut session, "bo", weight("turned", 9)).unwrap();
+    let kept: Vec<_> = intents.iter().map(|intent| admit(&mut session, intent).map(|_| ())).collect();
+    assert!(kept[0].is_ok());
+    assert!(matches!(&kept[1], Err(Refusal::ChangedSince { mark, kind: "weight" }) if mark.by == "bo"));
+    assert_eq!(session.weights().0, [Weight(20_000), Weight(9_000)]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_trial_changes_nothing_and_keeping_it_gives_what_it_showed(
+        program in random_program(),
+        steps in prop::collection::vec(step(), 0..15),
+        (one, other) in (0usize..5, 0usize..4),
+    ) {
+        let mut session = Session::open(program, []);
+        for step in steps {
+            take(&mut session, step);
+        }
+        let (terms, before) = (terms(one, other), session.clone());
+        let Ok(tried) = session.try_terms(&terms) else { return Ok(()) };
+        let shown = session.as_tried(&tried);
+        holds(&shown);
+        let then = session.consequences_of(&tried);
+        prop_assert_eq!((session.terms(), session.proposal()), (before.terms(), before.proposal()));
+        prop_assert_eq!(session.try_terms(session.terms()).map(|same| session.consequences_of(&same).moves.len()), Ok(0));
+        prop_assert!(keep(&mut session, "anna", &terms).is_ok());
+        prop_assert_eq!(session.terms(), &terms);
+        prop_assert_eq!(session.scores(), shown.scores());
+        prop_assert_eq!(session.proposal(), shown.proposal());
+        prop_assert_eq!(session.total_without_decisions(), shown.total_without_decisions());
+        prop_assert_eq!((then.total_before, then.total_after), (before.proposal().total, session.proposal().total));
+        prop_assert_eq!(then.moves.len(), before.proposal().mentor_of.iter().zip(&session.proposal().mentor_of).filter(|(a, b)| a != b).count());
+    }
 
     #[test]
     fn any_history_keeps_the_promises_and_replays_to_the_same(program in random_program(), steps in prop::collection::vec(step(), 0..40)) {
@@ -296,7 +422,7 @@ proptest! {
     fn n_undo_and_n_redo_are_the_identity(program in random_program(), steps in prop::collection::vec(step(), 0..25), n in 0usize..6) {
         let mut session = Session::open(program, []);
         for (_, what, adept, mentor) in steps {
-            take(&mut session, (0, what.min(7), adept, mentor));
+            take(&mut session, (0, what.min(10), adept, mentor));
         }
         let before = (session.proposal().clone(), session.ledger().locks().map(|(a, m)| (a.clone(), m.clone())).collect::<Vec<_>>());
         let undone = (0..n).take_while(|_| undo(&mut session, "anna").is_ok()).count();

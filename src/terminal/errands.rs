@@ -2,11 +2,13 @@
 //! own.
 
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 use super::Arrival;
 use crate::app::{Msg, NotSaved, Outcome, ReadOnly};
 use crate::journal::{self, DecideError, Decided, Desk, Report};
+use crate::scoring::Terms;
 use crate::session::{Intent, Session};
 use crate::words::journal as words;
 use crate::words::{Lang, screen};
@@ -14,18 +16,37 @@ use crate::words::{Lang, screen};
 /// Writes the final assignment: the paths written, relative to the program directory, or why not, in words for people.
 pub type Save = Box<dyn FnMut(&Session) -> Result<Vec<String>, String> + Send>;
 
+/// What would follow from other terms: a question of [`crate::app::Effect::Try`].
+pub struct Question {
+    /// The session as decided.
+    pub session: Session,
+    /// Which question it is.
+    pub number: u64,
+    /// What is tried.
+    pub terms: Terms,
+}
+
+/// The thread that works out what would follow: it takes the latest question, and whatever was asked meanwhile is forgotten for what
+/// was asked last.
+#[derive(Default)]
+struct Reckoner {
+    next: Option<Question>,
+    busy: bool,
+}
+
 /// Everything that was asked for and may still be under way.
 pub struct Errands {
     desk: Desk,
     saver: Option<Save>,
     saving: Option<JoinHandle<Save>>,
+    reckoner: Arc<Mutex<Reckoner>>,
     report: Sender<Arrival>,
 }
 
 impl Errands {
     /// Nothing asked for yet.
     pub fn new(desk: Desk, save: Save, report: Sender<Arrival>) -> Self {
-        Self { desk, saver: Some(save), saving: None, report }
+        Self { desk, saver: Some(save), saving: None, reckoner: Arc::default(), report }
     }
 
     /// Gives an intent its id and hands it to the journal.
@@ -49,7 +70,26 @@ impl Errands {
         }
     }
 
-    /// Waits until everything asked for has been done.
+    /// Works out what would follow from other terms.
+    pub fn try_terms(&self, question: Question) {
+        let Ok(mut reckoner) = self.reckoner.lock() else { return };
+        reckoner.next = Some(question);
+        if reckoner.busy {
+            return;
+        }
+        let (shared, report) = (self.reckoner.clone(), self.report.clone());
+        let work = move || {
+            while let Some(Question { session, number, terms }) = next_question(&shared) {
+                if let Ok(tried) = session.try_terms(&terms) {
+                    let _ = report.send(Arrival::Told(Msg::Tried { number, tried: Box::new(tried) }));
+                }
+            }
+        };
+        // Where no thread is to be had the question stays, and is answered with the next one.
+        reckoner.busy = thread::Builder::new().name("reckoner".into()).spawn(work).is_ok();
+    }
+
+    /// Waits until everything asked for has been written; what would only have been looked at is given up.
     pub fn finish(self) {
         drop(self.desk);
         if let Some(saving) = self.saving {
@@ -60,6 +100,14 @@ impl Errands {
     fn tell(&self, message: Msg) {
         let _ = self.report.send(Arrival::Told(message));
     }
+}
+
+/// The question that is waiting; with none, the thread may end.
+fn next_question(reckoner: &Mutex<Reckoner>) -> Option<Question> {
+    let mut reckoner = reckoner.lock().ok()?;
+    let next = reckoner.next.take();
+    reckoner.busy = next.is_some();
+    next
 }
 
 /// Turns the desk's reports into messages for the app.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  keys ─ input (reader's thread) ──┐
-//!  signals, hang-up ─ watchdog ─────┼─► one channel ─► drain it all ─► App::update ─► effects ─► desk (journal's thread), saver
+//!  signals, hang-up ─ watchdog ─────┼─► one channel ─► drain it all ─► App::update ─► effects ─► desk (journal's thread), saver, reckoner
 //!  reports ─ desk, saver ───────────┘                        │
 //!                                          changed? ─► view ─► FrameWriter: one write ─► the terminal
 //! ```
@@ -35,8 +35,8 @@ use crate::journal::{Desk, Journal};
 use crate::screen::{self, Look};
 
 pub use caps::{Caps, Dumb, caps};
-use errands::Errands;
 pub use errands::Save;
+use errands::{Errands, Question};
 use guard::Guard;
 use signals::{Pipes, Signal};
 use writer::{FrameWriter, Held};
@@ -192,6 +192,9 @@ impl Sitting {
             match effect {
                 Effect::Decide(intent) => self.errands.decide(intent),
                 Effect::Save => self.errands.save(self.app.session()),
+                Effect::Try { number, terms } => {
+                    self.errands.try_terms(Question { session: self.app.decided_session().clone(), number, terms })
+                }
                 Effect::Suspend => self.guard.stop(true),
                 Effect::Quit => return Some(Ending::Left),
             }

@@ -31,6 +31,7 @@ pub fn allow(lang: Lang) -> &'static str {
 pub fn accept(scope: Scope, lang: Lang) -> &'static str {
     match scope {
         Scope::List | Scope::Find => lang.pick("välj", "choose"),
+        Scope::Weights => lang.pick("behåll", "keep"),
         Scope::Text => lang.pick("klar", "done"),
         _ => lang.pick("ja", "yes"),
     }
@@ -40,6 +41,7 @@ pub fn accept(scope: Scope, lang: Lang) -> &'static str {
 pub fn back(scope: Scope, lang: Lang) -> &'static str {
     match scope {
         Scope::Confirm => lang.pick("nej", "no"),
+        Scope::Weights => lang.pick("lämna", "as before"),
         _ => lang.pick("tillbaka", "back"),
     }
 }
@@ -49,6 +51,7 @@ pub fn other_pane(scope: Scope, lang: Lang) -> &'static str {
     match scope {
         Scope::Reading => lang.pick("nästa ruta", "next pane"),
         Scope::Find => lang.pick("andra rollen", "other role"),
+        Scope::Weights => lang.pick("lista", "list"),
         _ => lang.pick("andra listan", "other list"),
     }
 }
@@ -61,6 +64,7 @@ pub fn scope(scope: Scope, lang: Lang) -> &'static str {
         Scope::Partners => lang.pick("I högra listan", "In the right list"),
         Scope::Confirm => lang.pick("Vid en fråga", "When asked"),
         Scope::Reading => lang.pick("I läsrummet", "In the reading room"),
+        Scope::Weights => lang.pick("Bland vikterna", "Among the weights"),
         Scope::List => lang.pick("I listor", "In lists"),
         Scope::Find => lang.pick("I sökfält", "In search fields"),
         Scope::Text => lang.pick("I textfält", "In text fields"),
@@ -134,6 +138,12 @@ fn described(action: Action) -> (&'static str, &'static str) {
         Action::Undo => ("ångra ditt senaste beslut", "undo your last decision"),
         Action::Redo => ("gör om det ångrade", "redo what was undone"),
         Action::Order => ("ordning och urval", "order and filter"),
+        Action::Weights => ("pröva vikter och regler", "try weights and rules"),
+        Action::Lighter => ("mindre vikt, mildare regel", "less weight, milder rule"),
+        Action::Heavier => ("mer vikt, strängare regel", "more weight, stricter rule"),
+        Action::MuchLighter => ("mycket mindre vikt", "much less weight"),
+        Action::MuchHeavier => ("mycket mer vikt", "much more weight"),
+        Action::AsInFile => ("som i criteria.toml", "as in criteria.toml"),
         Action::Afresh => ("nytt förslag härifrån", "propose again from here"),
         Action::Save => ("spara matchningen", "save the final assignment"),
         Action::Log => ("visa alla beslut", "show all decisions"),
@@ -163,6 +173,12 @@ fn shortened(action: Action) -> (&'static str, &'static str) {
         Action::Undo => ("ångra", "undo"),
         Action::Redo => ("gör om", "redo"),
         Action::Order => ("ordning", "order"),
+        Action::Weights => ("vikter", "weights"),
+        Action::Lighter => ("mindre", "less"),
+        Action::Heavier => ("mer", "more"),
+        Action::MuchLighter => ("mycket mindre", "much less"),
+        Action::MuchHeavier => ("mycket mer", "much more"),
+        Action::AsInFile => ("som i filen", "as in file"),
         Action::Afresh => ("nytt förslag", "afresh"),
         Action::Save => ("spara", "save"),
         Action::Log => ("beslut", "log"),

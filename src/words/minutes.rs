@@ -1,8 +1,8 @@
 //! The sentences of the minutes, and why an adept has no mentor. Texts in, text out: whoever puts them into Markdown escapes them.
 
-use super::Lang;
 use super::counter::counted;
-use crate::program::{CriterionId, PersonId, Program, Shown};
+use super::{Lang, terms};
+use crate::program::{PersonId, Program, Shown};
 use crate::session::why::WhyEmpty;
 use crate::session::{Decision, Record};
 
@@ -27,6 +27,8 @@ pub struct Fixed {
     pub weights: &'static str,
     /// Heads of the table of weights: criterion, weight in force, weight in the file.
     pub weight_heads: [&'static str; 3],
+    /// Heads of the table of rules: rule, what it does, what it does in the file.
+    pub rule_heads: [&'static str; 3],
     /// Heading over the journal.
     pub journal: &'static str,
     /// Where a list has nothing in it.
@@ -59,6 +61,7 @@ pub fn fixed(lang: Lang) -> Fixed {
         notes: "Anteckningar",
         weights: "Vikterna som gällde",
         weight_heads: ["Kriterium", "Vikt", "I criteria.toml"],
+        rule_heads: ["Regel", "Gör", "I criteria.toml"],
         journal: "Journalen",
         none: "Inga.",
         locked: "låst",
@@ -79,6 +82,7 @@ pub fn fixed(lang: Lang) -> Fixed {
         notes: "Notes",
         weights: "The weights in force",
         weight_heads: ["Criterion", "Weight", "In criteria.toml"],
+        rule_heads: ["Rule", "Does", "In criteria.toml"],
         journal: "The journal",
         none: "None.",
         locked: "locked",
@@ -145,15 +149,9 @@ pub fn part(label: &str, points: u16, of: u16, lang: Lang) -> String {
     format!("{label}: {points} {} {of}", lang.pick("av", "of"))
 }
 
-/// What one record decided. `person` gives a person's name, `label` a criterion's, `redo` says whether a record that takes another
+/// What one record decided. `person` gives a person's name, `redo` says whether a record that takes another
 /// back makes a decision count again.
-pub fn decided(
-    record: &Record,
-    person: &dyn Fn(&PersonId) -> String,
-    label: &dyn Fn(&CriterionId) -> String,
-    redo: bool,
-    lang: Lang,
-) -> String {
+pub fn decided(record: &Record, person: &dyn Fn(&PersonId) -> String, program: &Program, redo: bool, lang: Lang) -> String {
     let two = |sv: &str, en: &str, adept: &PersonId, mentor: &PersonId| {
         format!("{} {} {} {}", lang.pick(sv, en), person(adept), lang.pick("med", "with"), person(mentor))
     };
@@ -177,10 +175,11 @@ pub fn decided(
                 about => format!("{} {}", lang.pick("antecknade om", "noted about"), about.join(lang.pick(" och ", " and "))),
             }
         }
-        Decision::Weight { criterion, thousandths } => match lang {
-            Lang::Sv => format!("satte vikten för {} till {thousandths}", label(criterion)),
-            Lang::En => format!("set the weight of {} to {thousandths}", label(criterion)),
-        },
+        Decision::Weight { criterion, thousandths } => {
+            let (criterion, weight) = (terms::criterion(program, criterion), terms::weight(*thousandths, lang));
+            lang.pick(format!("satte vikten för {criterion} till {weight}"), format!("set the weight of {criterion} to {weight}"))
+        }
+        Decision::Rule { rule, effect } => terms::set_rule(terms::rule(program, rule).as_str(), *effect, lang),
         Decision::Afresh => lang.pick("gjorde förslaget på nytt", "made the proposal afresh").to_owned(),
         Decision::Consent { person: who, yes } => {
             let answer = if *yes { lang.pick("tackade ja", "said yes") } else { lang.pick("tackade nej", "said no") };

@@ -19,6 +19,7 @@ pub mod pair;
 pub mod refusals;
 pub mod screen;
 pub mod sentence;
+pub mod terms;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

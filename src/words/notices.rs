@@ -1,10 +1,10 @@
 //! What the line below the panes says.
 
-use super::Lang;
 use super::refusals::{kind_of, mark, name, not_saved, pair, read_only, refused};
+use super::{Lang, terms};
 use crate::app::notice::{How, NoticeText};
 use crate::program::{Program, Role, Shown};
-use crate::session::{Decision, Move, Session};
+use crate::session::{Decision, Move, Refusal, Session};
 
 /// More people than this are counted and not named.
 const NAMED: usize = 3;
@@ -38,6 +38,17 @@ pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
             )
         }
         NoticeText::News { seq, count, moved } => join(&[news(*seq, *count, session, lang), moved_by_it(*moved, lang)]),
+        NoticeText::Kept { kept, all, refused, moved } => {
+            let head = lang.pick(format!("{kept} av {all} ändringar sparade."), format!("{kept} of {all} changes kept."));
+            let of = |(decision, refusal): &(Decision, Refusal)| {
+                let what = subject(decision, program, lang);
+                format!("{} {what}: {}", lang.pick("Inte", "Not"), super::refusals::refusal(refusal, program, lang))
+            };
+            let mut sentences = vec![head];
+            sentences.extend(refused.iter().map(of));
+            sentences.push(moved_by_it(*moved, lang));
+            join(&sentences)
+        }
         NoticeText::Already => lang.pick("Så var det redan.", "It was so already.").to_owned(),
         NoticeText::Refused(reason) => refused(reason, program, lang),
         NoticeText::NotSaved(reason) => not_saved(reason, lang),
@@ -112,10 +123,9 @@ fn subject(decision: &Decision, program: &Program, lang: Lang) -> String {
             adept.iter().chain(mentor).map(|id| name(id, program)).collect::<Vec<_>>().join(lang.pick(" och ", " and "))
         }
         Decision::Weight { criterion, thousandths } => {
-            let label =
-                program.criteria.criteria.iter().find(|c| c.id == *criterion).map_or_else(|| criterion.to_string(), |c| c.label.clone());
-            format!("{} {thousandths}", Shown::new(&label))
+            format!("{} {}", terms::criterion(program, criterion), terms::weight(*thousandths, lang))
         }
+        Decision::Rule { rule, effect } => format!("{} {}", terms::rule(program, rule), terms::effect(*effect, lang)),
         Decision::Consent { person, yes } => {
             let answer = if *yes { lang.pick("ja", "yes") } else { lang.pick("nej", "no") };
             format!("{} {answer}", name(person, program))

@@ -34,6 +34,11 @@ pub fn refused(refused: &Refused, program: &Program, lang: Lang) -> String {
         Refused::StillSaving => lang.pick("Vänta, förra beslutet sparas.", "Wait, the last decision is being saved.").to_owned(),
         Refused::StillWriting => lang.pick("Vänta, matchningen skrivs.", "Wait, the assignment is being written.").to_owned(),
         Refused::ReadOnly(reason) => read_only(reason, lang),
+        Refused::StillWorking => lang.pick("Vänta, följden räknas ut.", "Wait, what follows is being worked out.").to_owned(),
+        Refused::NothingTried => lang.pick("Inget skiljer sig från det som gäller.", "Nothing differs from what is in force.").to_owned(),
+        Refused::NoCriteria => {
+            lang.pick("Programmet har varken kriterier eller regler.", "The program has neither criteria nor rules.").to_owned()
+        }
         Refused::NoProblems => lang.pick("Underlaget är utan fel.", "There is nothing wrong with the input.").to_owned(),
         Refused::EmptyLog => lang.pick("Ingenting är beslutat ännu.", "Nothing has been decided yet.").to_owned(),
         Refused::NotHere => lang.pick("Det går inte härifrån.", "That cannot be done from here.").to_owned(),
@@ -47,6 +52,11 @@ pub fn refusal(refusal: &Refusal, program: &Program, lang: Lang) -> String {
         Refusal::Nobody(Role::Mentor, id) => lang.pick(format!("Ingen mentor har id {id}."), format!("No mentor has the id {id}.")),
         Refusal::Nobody(Role::Adept, id) => lang.pick(format!("Ingen adept har id {id}."), format!("No adept has the id {id}.")),
         Refusal::NoCriterion(id) => lang.pick(format!("Inget kriterium heter {id}."), format!("No criterion is called {id}.")),
+        Refusal::NoRule(id) => {
+            let id = Shown::new(id);
+            lang.pick(format!("Ingen regel heter {id}."), format!("No rule is called {id}."))
+        }
+        Refusal::NothingCounts => lang.pick("Minst ett kriterium måste räknas.", "At least one criterion must count.").to_owned(),
         Refusal::Blocked { pair: p, rule } => {
             let (pair, rule) = (pair(p), Shown::new(rule));
             lang.pick(format!("{pair}: regeln ”{rule}” hindrar paret."), format!("{pair}: the rule “{rule}” blocks this pair."))
@@ -192,6 +202,7 @@ pub fn kind_of(kind: &str, lang: Lang) -> &'static str {
         "allow" => lang.pick("tillåtet", "allowed"),
         "note" => lang.pick("antecknat", "noted"),
         "weight" => lang.pick("ändrad vikt", "weight changed"),
+        "rule" => lang.pick("ändrad regel", "rule changed"),
         "afresh" => lang.pick("nytt förslag", "proposed afresh"),
         "consent" => lang.pick("samtycke", "consent"),
         "finalise" => lang.pick("fastställt", "made final"),

@@ -14,7 +14,6 @@ use std::time::Duration;
 
 use mentor_match::journal::{self, DecideError, Journal, JournalError, ReadOnly, verify};
 use mentor_match::program::{Criteria, Program};
-use mentor_match::scoring::Scores;
 use mentor_match::session::{Decision, Ground, Intent, Standing};
 use tempfile::TempDir;
 
@@ -24,8 +23,7 @@ const COUNT: &str = "MENTOR_MATCH_TRIAL_COUNT";
 
 fn ground() -> Ground {
     let program = std::sync::Arc::new(Program::new(Criteria::default(), []));
-    let scores: Scores = mentor_match::scoring::Scorer::new(program.clone()).scores(&mentor_match::scoring::Weights::of(&program));
-    Ground::new(&program, &scores)
+    Ground::new(&mentor_match::scoring::Scorer::new(program))
 }
 
 fn note(id: &str, by: &str) -> Intent {

@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 /// The scenes: a name, and the keys that lead there from the start.
-const SCENES: [(&str, &str); 14] = [
+const SCENES: [(&str, &str); 16] = [
     ("start", ""),
     ("partners", "r tab down down"),
     ("decided", "G space up x up tab down"),
@@ -30,6 +30,8 @@ const SCENES: [(&str, &str); 14] = [
     ("order", "v down"),
     ("log", "G space up space u n h i enter L down"),
     ("note", "n h e j"),
+    ("weights", "down w left left 3 0 j 0 tab"),
+    ("weights-keep", "G space w 2 0 tab j right enter v i"),
 ];
 
 /// The scenes in the reading room: a name, the language, the size, and the keys.
@@ -186,7 +188,7 @@ fn scenes_at_the_usual_size_in_swedish() {
 
 #[test]
 fn scenes_at_a_narrow_size() {
-    for (name, keys) in SCENES.into_iter().filter(|(name, _)| ["start", "partners", "explain", "swap", "help"].contains(name)) {
+    for (name, keys) in SCENES.into_iter().filter(|(name, _)| ["start", "partners", "explain", "swap", "help", "weights"].contains(name)) {
         kept(&format!("{name}.60x20.sv"), &picture(&mut scene(keys, Lang::Sv, vec![]), look(Lang::Sv), (60, 20)));
     }
     kept("too-small.39x11.sv", &picture(&mut scene("", Lang::Sv, vec![]), look(Lang::Sv), (39, 11)));

@@ -1,17 +1,20 @@
 //! What lies over the panes: a stack, of which the innermost has the keys.
 //!
 //! [`confirm`] (consequences before a decision), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
-//! finds), [`prompt`] (words for a note), and lists of problems, orders and records.
+//! finds), [`prompt`] (words for a note or a reason), [`weights`] (weights and rules that are tried), and lists of problems, orders and
+//! records.
 
 pub mod confirm;
 pub mod explain;
 pub mod find;
 pub mod prompt;
+pub mod weights;
 
 pub use confirm::{Confirm, Held, Moved, Question};
 pub use explain::{Explain, Reading};
 pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
 pub use prompt::Prompt;
+pub use weights::Trial;
 
 use super::action::Scope;
 use super::cursor::Cursor;
@@ -36,8 +39,10 @@ pub enum Modal {
     Explain(Box<Explain>),
     /// What a decision would do, before it is made.
     Confirm(Box<Confirm>),
-    /// The words of a note.
+    /// The words of a note, or the reason for what was tried.
     Prompt(Prompt),
+    /// Weights and rules that are tried.
+    Weights(Box<Trial>),
 }
 
 impl Modal {
@@ -50,6 +55,7 @@ impl Modal {
             Modal::Confirm(confirm) if confirm.writing => Scope::Text,
             Modal::Confirm(_) => Scope::Confirm,
             Modal::Prompt(_) => Scope::Text,
+            Modal::Weights(_) => Scope::Weights,
         }
     }
 

@@ -1,12 +1,12 @@
-//! The words of a note.
+//! The words of a note, or the reason for what was tried.
 
 use crate::app::field::Field;
 use crate::program::{Pair, Role, Shown};
 
-/// Asks for the words of a note.
+/// Asks for words.
 #[derive(Debug, Clone)]
 pub struct Prompt {
-    /// What the note is about.
+    /// What they are about.
     pub about: About,
     /// The names of whom it is about, the adept first.
     pub names: Vec<Shown>,
@@ -14,11 +14,13 @@ pub struct Prompt {
     pub field: Field,
 }
 
-/// What a note is about.
+/// What words are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
     /// A pair.
     Pair(Pair),
     /// One person, who has no partner.
     Person(Role, usize),
+    /// Why so many weights and rules are to be changed; may be left empty.
+    Terms(usize),
 }

@@ -77,14 +77,21 @@ fn the_keys_are_the_designed_ones() {
         (Scope::Session, ":", Palette),
         (Scope::Session, "ctrl-p", Palette),
         (Scope::Session, "q", Quit),
+        (Scope::Session, "w", Weights),
+        (Scope::Weights, "left", Lighter),
+        (Scope::Weights, "right", Heavier),
+        (Scope::Weights, "pageup", MuchHeavier),
+        (Scope::Weights, "tab", OtherPane),
+        (Scope::Weights, "enter", Accept),
+        (Scope::Weights, "esc", Back),
         (Scope::Confirm, "enter", Accept),
         (Scope::Confirm, "esc", Back),
     ] {
         let resolved = Keymap::built_in().resolve(&[scope], &[key.parse().unwrap()]);
         assert_eq!(resolved, Resolved::Action(action), "{key} in {scope:?}");
     }
-    // Weights, blind mode and consent come with their own rooms; until then nothing offers them.
-    for key in ["w", "b", "c"] {
+    // Blind mode and consent come with their own rooms; until then nothing offers them.
+    for key in ["b", "c"] {
         assert_eq!(
             Keymap::built_in().resolve(&[Scope::People, Scope::Session, Scope::Everywhere], &[key.parse().unwrap()]),
             Resolved::None

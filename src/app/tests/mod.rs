@@ -10,3 +10,4 @@ mod said;
 mod samples;
 mod searching;
 mod together;
+mod weighing;

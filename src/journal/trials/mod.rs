@@ -14,7 +14,7 @@ use super::append::{Decided, Journal};
 use super::error::DecideError;
 use crate::program::criteria::{Criterion, Kind};
 use crate::program::{Application, Criteria, CriterionId, FieldRef, PersonId, Program, Role, Weight};
-use crate::scoring::{Scorer, Weights};
+use crate::scoring::Scorer;
 use crate::session::{Decision, Ground, Intent, Named, Standing};
 
 /// Nine adepts, nine mentors and one criterion.
@@ -39,8 +39,7 @@ fn make_ground() -> Ground {
     let criterion = Criterion { id: CriterionId("city".into()), label: "Ort".into(), weight: Weight(1_000), kind };
     let people = (1..=9).flat_map(|n| [person(Role::Adept, format!("a{n}")), person(Role::Mentor, format!("m{n}"))]);
     let program = Arc::new(Program::new(Criteria { criteria: vec![criterion], ..Criteria::default() }, people));
-    let scores = Scorer::new(program.clone()).scores(&Weights::of(&program));
-    Ground::new(&program, &scores)
+    Ground::new(&Scorer::new(program))
 }
 
 pub fn id_of(text: &str) -> PersonId {

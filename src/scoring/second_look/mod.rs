@@ -26,14 +26,15 @@ mod tests;
 use crate::program::problem::{Problem, SecondLook, Severity, Weighed};
 use crate::program::{Application, CriterionId, Pair, Program};
 
-use super::scores::{Scorer, Weights};
+use super::Terms;
+use super::scores::Scorer;
 
 /// Everything in a program that deserves a second look and cannot be seen while reading; sorted by file, line and column.
 pub fn second_look(scorer: &Scorer) -> Vec<Problem> {
     let program = scorer.program();
     let mut found = spellings::find(program);
     found.extend(unknown_places::find(program));
-    found.extend(alone::find(scorer, &scorer.scores(&Weights::of(program))));
+    found.extend(alone::find(scorer, &scorer.scores(&Terms::of(program))));
     found.extend(shades::find(scorer));
     found.extend(alike::find(scorer));
     found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));

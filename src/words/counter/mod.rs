@@ -8,6 +8,7 @@ use super::Lang;
 use crate::journal::Holder;
 use crate::program::{Severity, Shown};
 
+pub mod criteria;
 pub mod headings;
 pub mod pair;
 pub mod paper;

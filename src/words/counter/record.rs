@@ -1,6 +1,7 @@
 //! A decision in one sentence, as the log tells it.
 
 use crate::journal::Verified;
+use crate::program::criteria::Effect;
 use crate::program::{PersonId, Shown};
 use crate::session::{Decision, Ledger, Named, Record};
 use crate::words::Lang;
@@ -37,6 +38,15 @@ pub fn decision(decision: &Decision, lang: Lang) -> String {
         Decision::Weight { criterion, thousandths } => {
             let (criterion, weight) = (Shown::new(&criterion.0), thousandths.to_string());
             lang.pick(format!("vikten för {criterion} är {}", weight.replace('.', ",")), format!("the weight of {criterion} is {weight}"))
+        }
+        Decision::Rule { rule, effect } => {
+            let rule = Shown::new(rule);
+            let does = match effect {
+                Effect::Block => lang.pick("spärrar", "blocks"),
+                Effect::Warn => lang.pick("varnar", "warns"),
+                Effect::Off => lang.pick("är avstängd", "is switched off"),
+            };
+            lang.pick(format!("regeln {rule} {does}"), format!("the rule {rule} {does}"))
         }
         Decision::Afresh => lang.pick("nytt förslag från grunden", "proposed afresh").to_owned(),
         Decision::Consent { person, yes: true } => lang.pick(format!("{person} sade ja"), format!("{person} said yes")),

@@ -15,11 +15,21 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
                 format!("No criterion in criteria.toml has the id \"{id}\"."),
             )
         }
+        Refusal::NoRule(id) => {
+            let id = Shown::new(id);
+            lang.pick(format!("Ingen regel i criteria.toml har id ”{id}”."), format!("No rule in criteria.toml has the id \"{id}\"."))
+        }
+        Refusal::NothingCounts => lang
+            .pick(
+                "Minst ett kriterium måste räknas: ge ett annat en vikt först.",
+                "At least one criterion must count: give another one a weight first.",
+            )
+            .to_owned(),
         Refusal::Blocked { pair, rule } => {
             let (adept, mentor, rule) = (&pair.adept, &pair.mentor, Shown::new(rule));
             lang.pick(
-                format!("{adept} och {mentor} kan inte bli ett par: {rule}. Ändra regeln i criteria.toml om den inte ska gälla."),
-                format!("{adept} and {mentor} cannot be a pair: {rule}. Change the rule in criteria.toml if it should not hold."),
+                format!("{adept} och {mentor} kan inte bli ett par: {rule}. Låt regeln varna om den inte ska gälla: decide KATALOG rule REGEL warn"),
+                format!("{adept} and {mentor} cannot be a pair: {rule}. Let the rule warn if it should not hold: decide DIR rule RULE warn"),
             )
         }
         Refusal::Forbidden { pair, mark } => {
@@ -121,6 +131,7 @@ fn done(kind: &'static str, lang: Lang) -> &'static str {
         "allow" => ("ett tillstånd", "a permission"),
         "note" => ("en anteckning", "a note"),
         "weight" => ("en ny vikt", "a new weight"),
+        "rule" => ("en ändrad regel", "a changed rule"),
         "afresh" => ("ett nytt förslag", "a new proposal"),
         "consent" => ("ett svar", "a consent"),
         "finalise" => ("ett fastställande", "a finalisation"),

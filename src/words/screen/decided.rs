@@ -2,7 +2,7 @@
 
 use crate::program::{PersonId, Program, Shown};
 use crate::session::{Decision, Ledger, Named, Record};
-use crate::words::Lang;
+use crate::words::{Lang, terms};
 
 /// A record as a person would say it, without who and when: `locked Åsa Öberg with Nils Ek: «both asked»`.
 pub fn record(lang: Lang, record: &Record, ledger: &Ledger, program: &Program) -> String {
@@ -57,10 +57,10 @@ fn decision(lang: Lang, decision: &Decision, program: &Program) -> String {
             }
         }
         Decision::Weight { criterion, thousandths } => {
-            let label = program.criteria.criteria.iter().find(|c| c.id == *criterion).map_or(&*criterion.0, |c| c.label.as_str());
-            let label = Shown::new(label);
-            lang.pick(format!("gav {label} vikten {thousandths}"), format!("gave {label} the weight {thousandths}"))
+            let (label, weight) = (terms::criterion(program, criterion), terms::weight(*thousandths, lang));
+            lang.pick(format!("gav {label} vikten {weight}"), format!("gave {label} the weight {weight}"))
         }
+        Decision::Rule { rule, effect } => terms::set_rule(terms::rule(program, rule).as_str(), *effect, lang),
         Decision::Afresh => lang.pick("föreslog på nytt", "proposed afresh").to_owned(),
         Decision::Consent { person, yes } => {
             let person = named(person);

@@ -3,6 +3,7 @@
 
 pub mod decided;
 pub mod over;
+pub mod weights;
 pub mod why;
 
 use crate::app::order::{Filter, Order};

@@ -51,10 +51,13 @@ pub fn reason(lang: Lang) -> &'static str {
     lang.pick("Varför: ", "Why: ")
 }
 
-/// The title of a note's field.
+/// The title of a field for words.
 pub fn note(lang: Lang, about: About, names: &[Shown]) -> String {
     let names: Vec<&str> = names.iter().map(Shown::as_str).collect();
     match about {
+        About::Terms(1) => lang.pick("Spara ändringen. Varför? (får lämnas tomt)", "Keep the change. Why? (may be left empty)").to_owned(),
+        About::Terms(count) => lang
+            .pick(format!("Spara {count} ändringar. Varför? (får lämnas tomt)"), format!("Keep {count} changes. Why? (may be left empty)")),
         About::Pair(_) | About::Person(..) => {
             format!("{} {}", lang.pick("Anteckning om", "Note about"), names.join(lang.pick(" och ", " and ")))
         }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::program::criteria::{Condition, Criteria, Effect, Kind, Measure as TagMeasure, Reward, Rule, Unknown};
 use crate::program::{Answer, Application, Criterion, CriterionId, FieldRef, Pair, PersonId, Source, Weight};
-use crate::scoring::{Scorer, Weights};
+use crate::scoring::{Scorer, Terms};
 
 /// Things that people write, with concepts, without, with signs that could break a sentence, and nothing.
 const WRITTEN: [&str; 16] = [
@@ -107,7 +107,7 @@ fn all_names() -> Vec<String> {
     let scorer = Scorer::new(Arc::new(everything));
     let mut names: Vec<String> = (0..3)
         .flat_map(|adept| (0..3).map(move |mentor| Pair { adept, mentor }))
-        .filter_map(|pair| scorer.breakdown(&Weights::of(scorer.program()), pair))
+        .filter_map(|pair| scorer.breakdown(&Terms::of(scorer.program()), pair))
         .flat_map(|breakdown| named(&breakdown))
         .collect();
     names.sort();
@@ -129,7 +129,7 @@ proptest! {
         static ALL: LazyLock<Vec<String>> = LazyLock::new(all_names);
         let names = &*ALL;
         for pair in (0..adepts.len()).flat_map(|adept| (0..mentors.len()).map(move |mentor| Pair { adept, mentor })) {
-            let breakdown = scorer.breakdown(&Weights::of(program), pair).unwrap();
+            let breakdown = scorer.breakdown(&Terms::of(program), pair).unwrap();
             let gist = Gist::of(&program.criteria, &breakdown);
             prop_assert!(gist.reasons.len() <= 2 && gist.silence.is_some() | !gist.reasons.is_empty());
             let may = named(&breakdown);

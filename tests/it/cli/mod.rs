@@ -3,6 +3,7 @@
 mod answers;
 mod beginning;
 mod by_hand;
+mod criteria;
 mod deciding;
 mod paper;
 mod privacy;
@@ -53,6 +54,18 @@ impl Run {
         assert_eq!((self.status, self.out.as_str()), (Some(status), ""), "err: {}", self.err);
         assert!(self.err.starts_with("mentor-match: ") && self.err.ends_with('\n'), "{}", self.err);
         self.err
+    }
+
+    /// As [`Run::failed`], where notes may stand before the sentence.
+    #[track_caller]
+    fn last_failure(self, status: i32) -> String {
+        assert_eq!((self.status, self.out.as_str()), (Some(status), ""), "err: {}", self.err);
+        self.err.lines().last().unwrap_or_default().to_owned()
+    }
+
+    /// Whether the command line made no sense.
+    fn failed_usage(&self) -> bool {
+        self.status == Some(2) && self.out.is_empty()
     }
 }
 

@@ -31,6 +31,7 @@ fn the_help_is_short_and_whole() {
       explain      Take the score of one pair apart, with quotes
       scores       Print the score of every pair
       decide       Record a decision
+      criteria     Print the weights and rules in force, or write them to criteria.toml
       log          Print the journal of decisions
       verify       Check the journal's chain from the first record to the last
       save         Save the final assignment to outcome/
@@ -68,6 +69,7 @@ fn the_help_is_short_and_whole() {
       allow   Let a forbidden pair be proposed again
       note    Write a note about a pair
       weight  Change how much a criterion counts
+      rule    Change what a rule does
       afresh  Propose anew from the best assignment under the present decisions
       undo    Take back your last decision
       redo    Take back your last undo

@@ -6,7 +6,7 @@ use super::section::{Entry, Section};
 use super::{AskedFault, CriteriaFault, Reader, Severity};
 use crate::program::criteria::{Condition, Effect, FieldRef, Rule, Test, Unknown, folded};
 
-const EFFECTS: [(&str, Effect); 2] = [("block", Effect::Block), ("warn", Effect::Warn)];
+const EFFECTS: [(&str, Effect); 3] = [("block", Effect::Block), ("warn", Effect::Warn), ("off", Effect::Off)];
 const UNKNOWNS: [(&str, Unknown); 3] = [("block", Unknown::Block), ("warn", Unknown::Warn), ("allow", Unknown::Allow)];
 
 impl Reader<'_> {

@@ -77,8 +77,7 @@ mod tests {
     /// e is under d under b under a; c is beside b.
     #[test]
     fn kin_answer_in_part() {
-        let concepts =
-            concepts("a\tfield\t\ta\t\nb\tfield\ta\tb\t\nc\tfield\ta\tc\t\nd\tfield\tb\td\t\ne\tfield\td\te\t\nf\tfield\t\tf\t");
+        let concepts = concepts("a\tfield\t\ta\t\nb\tfield\ta\tb\t\nc\tfield\ta\tc\t\nd\tfield\tb\td\t\ne\tfield\td\te\t\nf\tfield\t\tf\t");
         for (offered, expected) in [("b", [NEAR, FULL, SIBLING, NEAR, FAR, 0]), ("e", [0, FAR, 0, NEAR, FULL, 0])] {
             let offered = concepts.id(offered).unwrap();
             let strengths: Vec<_> = (0..6).map(|wanted| concepts.strength(wanted, offered)).collect();
