@@ -212,7 +212,8 @@ fn two_accounts_of_one_group_share_a_journal_and_a_third_does_not() {
         let place = TempDir::new().unwrap();
         fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
         let program = place.path().join("writer");
-        fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+        // By another process: a program that this one holds open for writing while a second test starts a child cannot be run.
+        assert!(Command::new("cp").arg(std::env::current_exe().unwrap()).arg(&program).status().unwrap().success());
         let directory = place.path().join("program");
         fs::create_dir(&directory).unwrap();
         std::os::unix::fs::chown(&directory, Some(54_001), Some(GROUP)).unwrap();
