@@ -8,7 +8,7 @@ use std::sync::Arc;
 use divan::{Bencher, black_box};
 use made::{program, without_texts};
 use mentor_match::program::{Application, Pair, Weight};
-use mentor_match::scoring::text::{Anchors, Lexicon, Open, Passage, Rarity, Side, value};
+use mentor_match::scoring::text::{Anchors, Lexicon, Offers, Passage, Rarity, Side, value};
 use mentor_match::scoring::{Scorer, Terms, Weights};
 
 /// As many of each role as the large benches have.
@@ -144,14 +144,11 @@ impl Texts {
         Side::of(&[passage], &self.rarity, &self.lexicon)
     }
 
-    /// Each want laid open once, each offer put together once.
+    /// Each side put together once, the offers laid out.
     fn compared(&self) -> u64 {
-        let offers: Vec<Side> = self.offers.iter().map(|offer| self.side(offer)).collect();
-        let of_one = |want: &Passage| {
-            let want = self.side(want);
-            let open = Open::of(&want);
-            offers.iter().filter_map(|offer| open.value(offer, Self::ANCHORS)).map(u64::from).sum::<u64>()
-        };
+        let sides: Vec<Side> = self.offers.iter().map(|offer| self.side(offer)).collect();
+        let offers = Offers::of(&sides);
+        let of_one = |want: &Passage| offers.values(&self.side(want), Self::ANCHORS).into_iter().flatten().map(u64::from).sum::<u64>();
         self.wants.iter().map(of_one).sum()
     }
 
@@ -160,6 +157,59 @@ impl Texts {
         let pairs = self.wants.iter().flat_map(|want| self.offers.iter().map(move |offer| (want, offer)));
         pairs.filter_map(|(want, offer)| value(&self.side(want), &self.side(offer), Self::ANCHORS)).map(u64::from).sum()
     }
+}
+
+/// As many answers as a large programme has, of about as many characters as a form's answer has.
+fn six_hundred_answers() -> Vec<String> {
+    let program = program(300, true);
+    let of_role = |people: &[Application]| -> Vec<String> {
+        people
+            .iter()
+            .map(|person| ["wants", "offers", "more"].iter().flat_map(|field| person.texts(field)).collect::<Vec<_>>().join(" "))
+            .collect()
+    };
+    let answers = of_role(program.adepts()).into_iter().chain(of_role(program.mentors()));
+    answers.map(|text| text.chars().take(440).collect()).collect()
+}
+
+/// Aim: half a second.
+#[divan::bench(sample_count = 10)]
+fn reading_600_applications(bencher: Bencher<'_, '_>) {
+    let (texts, lexicon) = (six_hundred_answers(), Lexicon::built_in());
+    bencher.bench(|| {
+        let mut reading = lexicon.reading();
+        texts.iter().map(|text| reading.read(text)).collect::<Vec<Passage>>()
+    });
+}
+
+/// Nothing remembered from one answer to the next.
+#[divan::bench(sample_count = 10)]
+fn reading_600_applications_plain_baseline(bencher: Bencher<'_, '_>) {
+    let (texts, lexicon) = (six_hundred_answers(), Lexicon::built_in());
+    bencher.bench(|| texts.iter().map(|text| lexicon.read(text)).collect::<Vec<Passage>>());
+}
+
+/// What the first reading of a run waits for. The table is one that the group could have written.
+#[divan::bench(sample_count = 10)]
+fn parsing_the_tables(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| Lexicon::built_in().with_own_words("own_word\tfield\t\tegetord\town word"));
+}
+
+/// For the memory that it takes: run alone, under a command that tells the peak. Aim: 400 MB.
+#[divan::bench(sample_count = 1)]
+fn from_scratch_with_2000_of_each_and_ten_criteria(bencher: Bencher<'_, '_>) {
+    let program = program(2_000, false);
+    bencher.bench(|| {
+        let scorer = Scorer::new(Arc::clone(&program));
+        scorer.scores(&Terms::of(&program))
+    });
+}
+
+/// Aim: four seconds on two processors.
+#[divan::bench(sample_count = 2)]
+fn from_scratch_with_2000_of_each(bencher: Bencher<'_, '_>) {
+    let program = program(2_000, true);
+    bencher.bench(|| Scorer::new(Arc::clone(&program)));
 }
 
 #[divan::bench(sample_count = 20)]

@@ -74,7 +74,13 @@ fn tags_count_what_is_shared() {
     check(&overlap, &adept("dans"), &[], Said::Unknown, Detail::Blank(field("mentor.interests")));
     check(&overlap, &[], &[], Said::NotAsked, Detail::NotAsked);
 
-    check(&kind(Measure::Dice, 2, Reward::Same), &adept("dans, film"), &adept("dans, bio"), Said::Marks(5_000), Detail::SharedTags(1));
+    check(
+        &kind(Measure::Dice, 2, Reward::Same),
+        &adept("dans, film"),
+        &adept("dans, frimärken"),
+        Said::Marks(5_000),
+        Detail::SharedTags(1),
+    );
     check(
         &kind(Measure::Jaccard, 2, Reward::Same),
         &adept("dans, skridskor"),

@@ -14,6 +14,7 @@
 //!                                                                         apportion  parts that add up
 //!                                                                         placing    where quotes stand
 //!                                                                         second_look/  what somebody should see before pairs are made
+//!                              progress  (how far it is, for whoever waits)
 //!
 //!   said about a breakdown:    gist (what a sentence about it is made of)  counterfactual (what would be otherwise)
 //! ```
@@ -42,6 +43,7 @@ mod number;
 mod pairs;
 mod places;
 mod placing;
+mod progress;
 mod prose;
 mod reading;
 mod rules;

@@ -13,8 +13,9 @@ use crate::program::problem::{Fault, RowFault};
 use crate::program::{FieldRef, Pair, Problem, Program, Role, Severity};
 
 use super::breakdown::{Detail, Evidence, Gap, Place, Quote};
-use super::kind::{Side, Valuer, Why, pair_of, person, quote, role_of};
-use super::text::{self, Anchors, Lexicon, Open, Passage, Rarity};
+use super::kind::{Side, Valuer, Why, every_pair, person, quote, role_of};
+use super::progress::Progress;
+use super::text::{self, Anchors, Lexicon, Offers, Passage, Rarity};
 use super::value::Value;
 
 /// The words of a program: the lexicon, everybody's answers read with it, and how rare their words are.
@@ -26,14 +27,19 @@ pub(super) struct Reader {
 }
 
 impl Reader {
+    /// How many answers there are to read.
+    pub(super) fn answers(program: &Program) -> usize {
+        fields(program).iter().map(|field| program.people(field.role).len()).sum()
+    }
+
     /// Reads every answer that some text criterion looks at, once.
-    pub(super) fn of(program: &Program) -> Self {
+    pub(super) fn of(program: &Program, progress: &Progress<'_>) -> Self {
         let (lexicon, _) = lexicon(program);
-        let fields: BTreeSet<&FieldRef> = program.criteria.criteria.iter().flat_map(text_fields).collect();
+        let fields = fields(program);
         let answers: Vec<(&FieldRef, Vec<Cow<'_, str>>)> =
             fields.iter().flat_map(|field| program.people(field.role).iter().map(|person| (*field, person.texts(&field.field)))).collect();
         let mut passages: BTreeMap<FieldRef, Vec<Vec<Passage>>> = BTreeMap::new();
-        for ((field, _), read) in answers.iter().zip(read_all(&lexicon, &answers)) {
+        for ((field, _), read) in answers.iter().zip(read_all(&lexicon, &answers, progress)) {
             passages.entry((*field).clone()).or_default().push(read);
         }
         let rarity = Rarity::of(&lexicon, everybodys(program, &passages));
@@ -56,19 +62,28 @@ impl Reader {
     }
 }
 
-/// Reads answers on as many processors as there are. Each answer is read by itself and the results stand in the order of the answers, so nothing
-/// depends on the threads.
-fn read_all(lexicon: &Lexicon, answers: &[(&FieldRef, Vec<Cow<'_, str>>)]) -> Vec<Vec<Passage>> {
+/// Each answer is read by itself and the results stand in the order of the answers, so nothing depends on the threads.
+fn read_all(lexicon: &Lexicon, answers: &[(&FieldRef, Vec<Cow<'_, str>>)], progress: &Progress<'_>) -> Vec<Vec<Passage>> {
     const FEWEST_FOR_A_THREAD: usize = 64;
-    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let share = answers.len().div_ceil(workers).max(FEWEST_FOR_A_THREAD);
-    let read = |some: &[(&FieldRef, Vec<Cow<'_, str>>)]| -> Vec<Vec<Passage>> {
+    on_all_processors(answers, FEWEST_FOR_A_THREAD, |some| {
         let mut reading = lexicon.reading();
-        some.iter().map(|(_, texts)| texts.iter().map(|text| reading.read(text)).collect()).collect()
-    };
+        let mut read = Vec::with_capacity(some.len());
+        for some in some.chunks(FEWEST_FOR_A_THREAD) {
+            read.extend(some.iter().map(|(_, texts)| texts.iter().map(|text| reading.read(text)).collect::<Vec<Passage>>()));
+            progress.done(some.len());
+        }
+        read
+    })
+}
+
+/// Does some work with every thing of a list, in shares, on as many processors as there are; the results stand in the order of the things.
+fn on_all_processors<T: Sync, Done: Send>(things: &[T], fewest: usize, work: impl Fn(&[T]) -> Vec<Done> + Sync) -> Vec<Done> {
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let share = things.len().div_ceil(workers).max(fewest);
+    let work = &work;
     std::thread::scope(|scope| {
-        let readers: Vec<_> = answers.chunks(share).map(|some| scope.spawn(move || read(some))).collect();
-        readers.into_iter().flat_map(|reader| reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        let workers: Vec<_> = things.chunks(share).map(|some| scope.spawn(move || work(some))).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }
 
@@ -99,34 +114,42 @@ impl Prose {
         self.want.1.of(pair).zip(self.offer.1.of(pair))
     }
 
-    fn compare(&self, want: &Open<'_>, offer: &Spoken) -> Value {
-        if offer.blank && !want.is_empty() {
-            return Value::UNKNOWN;
-        }
-        want.value(&offer.side, self.anchors).map_or(Value::NOT_ASKED, Value::marks)
+    /// The value of every offer for some wants, want by want.
+    fn rows(&self, wants: &[Spoken], offers: &Offers<'_>) -> Vec<Value> {
+        let spoken = self.offer.1.people();
+        let row = |want: &Spoken| {
+            let values = offers.values(&want.side, self.anchors);
+            spoken.iter().zip(values).map(|(offer, value)| seen(offer, value)).collect::<Vec<Value>>()
+        };
+        wants.iter().flat_map(row).collect()
+    }
+}
+
+/// What a number, if anything was asked, is as the value of an offer.
+fn seen(offer: &Spoken, value: Option<u16>) -> Value {
+    match value {
+        None => Value::NOT_ASKED,
+        Some(_) if offer.blank => Value::UNKNOWN,
+        Some(marks) => Value::marks(marks),
     }
 }
 
 impl Valuer for Prose {
     fn value(&self, pair: Pair) -> Value {
-        self.sides(pair).map_or(Value::NOT_ASKED, |(want, offer)| self.compare(&Open::of(&want.side), offer))
+        self.sides(pair).map_or(Value::NOT_ASKED, |(want, offer)| seen(offer, text::value(&want.side, &offer.side, self.anchors)))
     }
 
-    /// Want by want: each is laid open once for all offers.
+    /// Want by want, on as many processors as there are: each want's row is its own, so nothing depends on the threads.
     fn values(&self, adepts: usize, mentors: usize) -> Vec<Value> {
-        let mut values = vec![Value::NOT_ASKED; adepts * mentors];
+        const FEWEST_FOR_A_THREAD: usize = 16;
         let (_, wants) = &self.want;
-        let others = if wants.role() == Role::Adept { mentors } else { adepts };
-        for (place, want) in wants.people().iter().enumerate() {
-            let open = Open::of(&want.side);
-            for pair in (0..others).map(|other| pair_of(wants.role(), place, other)) {
-                let cell = values.get_mut(pair.adept * mentors + pair.mentor);
-                if let Some((cell, offer)) = cell.zip(self.offer.1.of(pair)) {
-                    *cell = self.compare(&open, offer);
-                }
-            }
+        let offers = Offers::of(self.offer.1.people().iter().map(|offer| &offer.side));
+        let rows = on_all_processors(wants.people(), FEWEST_FOR_A_THREAD, |some| self.rows(some, &offers));
+        if wants.role() == Role::Adept {
+            return rows;
         }
-        values
+        let at = |pair: Pair| rows.get(pair.mentor * adepts + pair.adept).copied().unwrap_or(Value::NOT_ASKED);
+        every_pair(adepts, mentors).map(at).collect()
     }
 
     fn why(&self, program: &Program, pair: Pair) -> Why {
@@ -167,6 +190,11 @@ fn lexicon(program: &Program) -> (Lexicon, Vec<Problem>) {
         }
     }
     (lexicon, problems)
+}
+
+/// The fields that some text criterion looks at.
+fn fields(program: &Program) -> BTreeSet<&FieldRef> {
+    program.criteria.criteria.iter().flat_map(text_fields).collect()
 }
 
 fn text_fields(criterion: &Criterion) -> impl Iterator<Item = &FieldRef> {

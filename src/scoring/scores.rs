@@ -10,6 +10,7 @@ use super::breakdown::Breakdown;
 use super::counterfactual::{self, Counterfactuals};
 use super::explain;
 use super::kind::{Valuer, prepare};
+use super::progress::Progress;
 use super::prose::Reader;
 use super::rules::{Findings, Marks, Rulebook, Rules};
 use super::terms::{Effects, Terms};
@@ -66,12 +67,25 @@ pub struct Cell {
 impl Scorer {
     /// Reads every application once and values every pair under every criterion.
     pub fn new(program: Arc<Program>) -> Self {
-        let reader = Reader::of(&program);
+        Self::with_progress(program, &|_, _| ())
+    }
+
+    /// As [`Scorer::new`], telling how far it is: so many steps done, of so many in all. The steps never become fewer, the last call has all of
+    /// them done, and the calls come from several threads. A step is an answer that is read or a person who is compared under a criterion.
+    pub fn with_progress(program: Arc<Program>, told: &(dyn Fn(usize, usize) + Sync)) -> Self {
+        let (adepts, mentors) = (program.adepts().len(), program.mentors().len());
+        let for_a_criterion = adepts + mentors;
+        let progress = Progress::of(Reader::answers(&program) + for_a_criterion * program.criteria.criteria.len(), told);
+        let reader = Reader::of(&program, &progress);
         let valuers: Vec<Box<dyn Valuer>> =
             program.criteria.criteria.iter().map(|criterion| prepare(&program, &reader, criterion)).collect();
         let rules = Rulebook::read(&program);
-        let (adepts, mentors) = (program.adepts().len(), program.mentors().len());
-        let values: Vec<Vec<Value>> = valuers.iter().map(|valuer| valuer.values(adepts, mentors)).collect();
+        let value = |valuer: &dyn Valuer| {
+            let values = valuer.values(adepts, mentors);
+            progress.done(for_a_criterion);
+            values
+        };
+        let values: Vec<Vec<Value>> = valuers.iter().map(|valuer| value(valuer.as_ref())).collect();
         let stretches = values.iter().map(|values| values.chunks(mentors.max(1)).map(Stretch::of).collect()).collect();
         let findings = rules.findings(adepts, mentors);
         let effects = Effects::of(&program);

@@ -1,7 +1,8 @@
 //! `tags`: how many of the things that one side lists the other lists too, in whatever language.
 //!
 //! Tags are paired one to one, the best first: the same word or concept is one shared tag, a broader one half. Then one of three measures:
-//! overlap (shared / min(enough, the smaller list): beyond `enough` nothing is gained, so a long list does not win by its length), dice
+//! overlap (shared / min(enough, the smaller list): beyond `enough` nothing is gained, and of a very long list more is asked, so it does not win by
+//! its length), dice
 //! (twice the shared / both lists) or jaccard (shared / all that either lists). The adept's blank asks nothing; the mentor's blank is unknown.
 
 use std::cmp::Reverse;
@@ -21,6 +22,9 @@ use super::value::Value;
 
 /// More tags than anybody means; what a person lists beyond them is not read.
 const MOST_TAGS: usize = 40;
+
+/// Whoever lists so many tags shares some with nearly everybody: `enough` of them prove no more than chance does, and more are needed.
+const LONG_LIST: usize = 12;
 
 /// How shared tags become a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -132,7 +136,9 @@ impl Count {
         let (all, both) = (sum(usize::MAX), (a + b) as u64);
         let value = match self.measure {
             Measure::Overlap => {
-                let needed = usize::try_from(self.enough).unwrap_or(usize::MAX).max(1).min(a).min(b);
+                let enough = usize::try_from(self.enough).unwrap_or(usize::MAX).max(1);
+                let by_chance = enough.saturating_mul(a.max(b)) / LONG_LIST;
+                let needed = enough.min(a).min(b).max(by_chance);
                 Value::share(sum(needed), needed as u64 * full)
             }
             Measure::Dice => Value::share(2 * all, both * full),
@@ -268,6 +274,9 @@ mod tests {
         // A long list does not win by its length, and half a tag more or less beyond `enough` is nothing.
         check(Measure::Overlap, 2, &[10_000; 40], 40, 40, 10_000);
         check(Measure::Overlap, 2, &[5_000; 40], 40, 40, 5_000);
+        // Nor does it win by chance: the longer list must share as many more.
+        check(Measure::Overlap, 2, &[10_000, 10_000], 12, 3, 10_000);
+        check(Measure::Overlap, 2, &[10_000, 10_000], 36, 3, 3_333);
         check(Measure::Overlap, 0, &[], 3, 3, 0);
         check(Measure::Dice, 2, &[10_000, 10_000], 4, 2, 6_667);
         check(Measure::Jaccard, 2, &[10_000, 10_000], 4, 2, 5_000);

@@ -1,12 +1,12 @@
 //! Coverage: the quotes behind a value, and what was asked and not answered.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::FULL;
 use super::concepts::{ConceptId, Label};
 use super::lexicon::Lexicon;
-use super::rarity::WordId;
-use super::side::Side;
+use super::passage::Standing;
+use super::side::{Answer, Said, Side};
 use super::value::{Anchors, value};
 
 /// Weaker answers than this are never quoted as a reason, and what they answer counts as a gap.
@@ -37,7 +37,7 @@ pub struct Evidence {
     pub offer: Quote,
     /// How well, 5000..=10000 basis points.
     pub strength: u16,
-    /// What is wanted, if it is a concept of the table.
+    /// The concept that is wanted, if it is one of the table.
     pub label: Option<Label>,
 }
 
@@ -73,8 +73,12 @@ pub fn explain(want: &Side, offer: &Side, anchors: Anchors, lexicon: &Lexicon) -
             evidence.extend(answer.evidence(&evidence));
         }
     }
-    let mut open: Vec<Wanted> = answers.into_iter().filter(|answer| answer.strength < REASON).map(|answer| answer.want).collect();
-    open.extend(want.places.unknown.iter().map(|(quote, weight)| Wanted { quote: quote.clone(), weight: *weight, label: None }));
+    let (met, unmet): (Vec<Answered>, Vec<Answered>) = answers.into_iter().partition(|answer| answer.strength >= REASON);
+    let mut open: Vec<Wanted> = unmet.into_iter().map(|answer| answer.want).collect();
+    open.extend(want.unknown.iter().map(|(quote, weight)| Wanted { quote: quote.clone(), weight: *weight, label: None }));
+    // A compound is not missing when a part of it was met.
+    let met: BTreeSet<(usize, usize)> = met.iter().map(|answer| answer.want.place()).collect();
+    open.retain(|wanted| wanted.label.is_some() || !met.contains(&wanted.place()));
     Coverage { value: value(want, offer, anchors), evidence, gaps: gaps(open) }
 }
 
@@ -86,7 +90,7 @@ struct Wanted {
 }
 
 /// A unit that is wanted and the best that is offered for it.
-struct Answer {
+struct Answered {
     want: Wanted,
     strength: u16,
     /// What gives that strength: one unit, or several that are equally good.
@@ -104,7 +108,7 @@ impl Wanted {
     }
 }
 
-impl Answer {
+impl Answered {
     fn worth(&self) -> u64 {
         u64::from(self.want.weight) * u64::from(self.strength)
     }
@@ -119,40 +123,36 @@ impl Answer {
     }
 }
 
-fn answers(want: &Side, offer: &Side, lexicon: &Lexicon) -> Vec<Answer> {
-    let concepts = want.concepts.iter().filter_map(|(id, weight)| {
-        let quote = want.places.concepts.get(id)?.clone();
-        let strength = offer.answers.get(*id as usize).copied().unwrap_or(0);
-        Some(Answer {
-            want: Wanted { quote, weight: *weight, label: lexicon.label(*id) },
-            strength,
-            offers: if strength < REASON { Vec::new() } else { concepts_giving(strength, *id, offer, lexicon) },
-        })
+fn answers(want: &Side, offer: &Side, lexicon: &Lexicon) -> Vec<Answered> {
+    let concepts = want.concepts.iter().map(|wanted| {
+        let strength = offer.answer(wanted);
+        // A part of a compound is not all that was wanted: it has no name to call the wish by.
+        let label = if wanted.standing == Standing::Outright { lexicon.label(wanted.id) } else { None };
+        Answered {
+            want: Wanted { quote: wanted.quote(), weight: wanted.weight, label },
+            strength: strength.min(wanted.standing.speaks_for()),
+            offers: if strength < REASON { Vec::new() } else { concepts_giving(strength, wanted, offer, lexicon) },
+        }
     });
-    let words = want.words.iter().filter_map(|(id, weight)| {
-        let quote = want.places.words.get(id)?.clone();
-        let answer = word_answering(*id, offer);
-        Some(Answer {
-            want: Wanted { quote, weight: *weight, label: None },
-            strength: if answer.is_some() { FULL } else { 0 },
-            offers: answer.into_iter().collect(),
-        })
+    let words = want.words.iter().map(|wanted| {
+        let strength = offer.word_answer(wanted);
+        Answered {
+            want: Wanted { quote: wanted.quote(), weight: wanted.weight, label: None },
+            strength: strength.min(wanted.standing.speaks_for()),
+            offers: offer.answering_word(wanted.id).map(Said::quote).into_iter().collect(),
+        }
     });
     concepts.chain(words).collect()
 }
 
-fn concepts_giving(strength: u16, wanted: ConceptId, offer: &Side, lexicon: &Lexicon) -> Vec<Quote> {
-    let concepts = lexicon.concepts();
-    let giving = offer.concepts.iter().filter(|(offered, _)| concepts.strength(wanted, *offered) == strength);
-    giving.filter_map(|(offered, _)| offer.places.concepts.get(offered)).cloned().collect()
+fn concepts_giving(strength: u16, wanted: &Said<ConceptId>, offer: &Side, lexicon: &Lexicon) -> Vec<Quote> {
+    let gives = |offered: &&Said<ConceptId>| {
+        let kin = lexicon.concepts().strength(wanted.id, offered.id);
+        let answer = Answer { id: wanted.id, by: offered.id, outright: offered.answers_with(kin), in_part: kin };
+        answer.to(wanted.standing) == strength
+    };
+    offer.concepts.iter().filter(gives).map(Said::quote).collect()
 }
-
-fn word_answering(wanted: WordId, offer: &Side) -> Option<Quote> {
-    let at = offer.same_words.binary_search_by_key(&wanted, |(answered, _)| *answered).ok()?;
-    let (_, own) = offer.same_words.get(at)?;
-    offer.places.words.get(own).cloned()
-}
-
 /// The weightiest open wishes. Concepts come before words, which are often no topic at all.
 fn gaps(mut open: Vec<Wanted>) -> Vec<Gap> {
     if open.iter().any(|wanted| wanted.says_enough(SHORTEST_WORD_GAP)) {
@@ -162,7 +162,11 @@ fn gaps(mut open: Vec<Wanted>) -> Vec<Gap> {
         let order = |wanted: &Wanted| (wanted.label.is_none(), std::cmp::Reverse(wanted.weight));
         order(a).cmp(&order(b)).then_with(|| a.place().cmp(&b.place()))
     });
-    open.dedup_by(|b, a| a.quote == b.quote);
-    open.truncate(MOST_GAPS);
-    open.into_iter().map(|wanted| Gap { quote: wanted.quote, label: wanted.label }).collect()
+    let mut gaps: Vec<Gap> = Vec::new();
+    for wanted in open {
+        if gaps.len() < MOST_GAPS && gaps.iter().all(|gap| gap.quote != wanted.quote) {
+            gaps.push(Gap { quote: wanted.quote, label: wanted.label });
+        }
+    }
+    gaps
 }

@@ -1,5 +1,6 @@
 //! The quality gate: pairs of texts that a person graded, and how well this room agrees.
 //!
+//! `tests/data/unseen.tsv` has 100 wants and offers that belong together, written by somebody else when the tables were done.
 //! `tests/data/judged.tsv` has 70 short pairs and 14 adepts x 18 mentors in form texts. Measures: the chance that a fitting
 //! pair (grade 2 or 3) scores above one that does not (grade 0 or 1) (AUC), how good the five best mentors are (nDCG@5),
 //! how often the best mentor is a fitting one, and the mean reciprocal rank of the right partner among 70 (MRR).
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use super::{Anchors, Lexicon, Passage, Rarity, Side, value};
 
 const JUDGED: &str = include_str!("../../../tests/data/judged.tsv");
+const UNSEEN: &str = include_str!("../../../tests/data/unseen.tsv");
 const OPEN: Anchors = Anchors { zero: 0, full: 10_000 };
 
 struct Judged<'t> {
@@ -33,6 +35,16 @@ fn judged(set: &str) -> Vec<Judged<'static>> {
         Judged { set, adept, mentor, want, offer, grade: grade.parse().unwrap() }
     });
     parsed.filter(|row| row.set == set).collect()
+}
+
+/// Wants and offers that belong together, written by somebody who had not seen the tables.
+fn unseen() -> Vec<Judged<'static>> {
+    let rows = UNSEEN.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let parsed = rows.map(|line| {
+        let [id, _, want, offer] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("four columns: {line}") };
+        Judged { set: "unseen", adept: id, mentor: id, want, offer, grade: 3 }
+    });
+    parsed.collect()
 }
 
 fn scored(rows: &[Judged<'_>]) -> Scored {
@@ -116,6 +128,15 @@ impl Scored {
         fitting.iter().map(of).sum::<f64>() / fitting.len() as f64
     }
 
+    /// The share of the pairs that fit whose own partner is the first, before all others.
+    fn first_hit(&self) -> f64 {
+        let fitting: Vec<_> = self.grades.iter().filter(|(_, grade)| **grade >= 2).map(|(pair, _)| pair).collect();
+        let is_first = |pair: &&&(String, String)| {
+            self.scores.iter().all(|(other, score)| other.0 != pair.0 || other == **pair || *score < self.scores[**pair])
+        };
+        fitting.iter().filter(is_first).count() as f64 / fitting.len() as f64
+    }
+
     /// The median score of the pairs with this grade.
     fn median(&self, grade: u32) -> u16 {
         let of_grade = self.grades.iter().filter(|(_, graded)| **graded == grade);
@@ -125,24 +146,37 @@ impl Scored {
     }
 }
 
-/// Reached: AUC .987, nDCG@5 .974, the best mentor right for 14 of 14, short MRR .842, short AUC .914. The gate is a little below.
+/// Reached: AUC .987, nDCG@5 .981, the best mentor right for 14 of 14, short MRR .877, short AUC .959. The gate is a little below.
 #[test]
 fn the_judged_pairs_are_told_apart() {
     let forms = scored(&judged("forms"));
+    println!("forms AUC {:.4}, nDCG@5 {:.4}, best right {:.3}", forms.auc(), forms.ndcg(), forms.best_is_right());
     assert!(forms.auc() >= 0.985, "forms AUC {:.4}", forms.auc());
-    assert!(forms.ndcg() >= 0.968, "forms nDCG@5 {:.4}", forms.ndcg());
+    assert!(forms.ndcg() >= 0.970, "forms nDCG@5 {:.4}", forms.ndcg());
     assert!(forms.best_is_right() >= 1.0, "best mentor right {:.3}", forms.best_is_right());
     let short = scored(&judged("short"));
-    assert!(short.mrr() >= 0.825, "short MRR {:.4}", short.mrr());
-    assert!(short.auc() >= 0.90, "short AUC {:.4}", short.auc());
+    println!("short MRR {:.4}, AUC {:.4}", short.mrr(), short.auc());
+    assert!(short.mrr() >= 0.85, "short MRR {:.4}", short.mrr());
+    assert!(short.auc() >= 0.94, "short AUC {:.4}", short.auc());
+}
+
+/// Reached: MRR .542, the own partner first of 100 for 49 of 100. With the first small table and no compounds it was .182 and 12. No row of a table
+/// may ever be changed because of a line of this set: then it would tell nothing any more.
+#[test]
+fn partners_never_seen_before_find_each_other() {
+    let unseen = scored(&unseen());
+    println!("unseen MRR {:.4}, hit@1 {:.3}", unseen.mrr(), unseen.first_hit());
+    assert!(unseen.mrr() >= 0.48, "unseen MRR {:.4}", unseen.mrr());
+    assert!(unseen.first_hit() >= 0.42, "unseen hit@1 {:.3}", unseen.first_hit());
 }
 
 /// The medians of the grades that the usual anchors rest on: grade 0 shows as nothing, 3 as nearly everything.
 #[test]
 fn the_anchors_fit_the_judged_pairs() {
     let forms = scored(&judged("forms"));
-    for (grade, lowest, highest) in [(0, 0, 300), (1, 1_500, 2_100), (2, 3_200, 4_000), (3, 4_700, 5_700)] {
+    for (grade, lowest, highest) in [(0, 0, 300), (1, 1_300, 2_000), (2, 2_600, 3_600), (3, 4_900, 5_700)] {
         let median = forms.median(grade);
+        println!("median of grade {grade}: {median}");
         assert!((lowest..=highest).contains(&median), "grade {grade}: {median}");
     }
 }

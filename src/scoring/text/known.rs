@@ -16,6 +16,17 @@ pub(super) struct Known {
     pub grams: Vec<u32>,
     /// The parts of a hyphenated word (HR-direktör), which are words too.
     pub parts: Vec<Rc<Known>>,
+    /// The parts of a Swedish compound.
+    pub pieces: Vec<KnownPiece>,
+}
+
+/// A part of a Swedish compound.
+#[derive(Debug, Clone)]
+pub(super) struct KnownPiece {
+    pub known: Rc<Known>,
+    pub is_last: bool,
+    /// Whether it says anything about a topic.
+    pub tells: bool,
 }
 
 /// What a form is when it is read as a word of one language.

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::rc::Rc;
+use std::sync::{Arc, LazyLock};
 
+use super::compounds::{Compounds, Piece};
 use super::concepts::{ConceptFault, ConceptId, Concepts, Label};
 use super::grams::grams;
-use super::known::{InLanguage, Known};
+use super::known::{InLanguage, Known, KnownPiece};
 use super::language::{Language, Votes};
 use super::passage::Passage;
 use super::reading::Reading;
@@ -22,13 +24,22 @@ const SMALL_ENGLISH: &str = include_str!("../../../config/text/stopwords_en.txt"
 const BOILERPLATE: &str = include_str!("../../../config/text/boilerplate.txt");
 
 /// Stop words, boilerplate and concepts. A [`Passage`] belongs to the lexicon that read it.
+///
+/// Copies share what was parsed.
 #[derive(Debug, Clone)]
-pub struct Lexicon {
+pub struct Lexicon(Arc<Parsed>);
+
+#[derive(Debug)]
+struct Parsed {
     concepts: Concepts,
     swedish: Vocabulary,
     english: Vocabulary,
     boilerplate: WordList,
+    compounds: Compounds,
 }
+
+/// Parsed when it is first asked for, and then once for all.
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::with_concepts(Concepts::built_in()));
 
 /// What is known about one language.
 #[derive(Debug, Clone)]
@@ -41,7 +52,7 @@ struct Vocabulary {
 impl Lexicon {
     /// The lists that come with the program.
     pub fn built_in() -> Lexicon {
-        Lexicon::with_concepts(Concepts::built_in())
+        BUILT_IN.clone()
     }
 
     /// The lists that come with the program but the concept table: only the same words are the same thing.
@@ -54,7 +65,7 @@ impl Lexicon {
     /// # Errors
     /// Every line that cannot be used. Nothing is added then.
     pub fn with_own_words(self, table: &str) -> Result<Lexicon, Vec<ConceptFault>> {
-        let mut concepts = self.concepts.clone();
+        let mut concepts = self.0.concepts.clone();
         match concepts.add(table) {
             faults if faults.is_empty() => Ok(Lexicon::with_concepts(concepts)),
             faults => Err(faults),
@@ -72,26 +83,43 @@ impl Lexicon {
     }
 
     pub(super) fn concepts(&self) -> &Concepts {
-        &self.concepts
+        &self.0.concepts
     }
 
     pub(super) fn label(&self, id: ConceptId) -> Option<Label> {
-        self.concepts.label(id)
+        self.0.concepts.label(id)
     }
 
     /// The best term of one language at the first of these words.
     ///
-    /// A single word that is boilerplate here ("career") is not a topic, though a phrase with it may be.
+    /// A single word that is boilerplate here ("career") is not a topic, though a phrase with it may be; nor is a small word (spelar) the
+    /// inflection or the longer form of a term (spel).
     pub(super) fn term(&self, language: Language, words: &[Word<'_>]) -> Option<Match> {
         let found = self.vocabulary(language).terms.at(words)?;
-        let only_boilerplate = found.rank.words == 1 && words.first().is_some_and(|word| self.boilerplate.contains(word.form));
-        (!only_boilerplate).then_some(found)
+        let said_alone = |word: &Word<'_>| self.0.boilerplate.contains(word.form) || (!found.is_exact() && self.is_small(word.form));
+        let says_nothing = found.rank.words == 1 && words.first().is_some_and(said_alone);
+        (!says_nothing).then_some(found)
+    }
+
+    /// Whether the word may be a part of compounds.
+    #[cfg(test)]
+    pub(super) fn is_element(&self, form: &str) -> bool {
+        self.0.compounds.is_element(form)
+    }
+
+    fn is_small(&self, form: &str) -> bool {
+        self.0.swedish.small.contains(form) || self.0.english.small.contains(form)
+    }
+
+    /// The parts of a Swedish compound; none when the word is not one.
+    pub(super) fn pieces(&self, form: &str) -> Vec<Piece> {
+        self.0.compounds.split(form).unwrap_or_default()
     }
 
     /// All that there is to know about a word by itself.
-    pub(super) fn known(&self, form: &str, parts: Vec<Rc<Known>>) -> Known {
-        let (swedish, english) = (self.swedish.small.contains(form), self.english.small.contains(form));
-        let is_empty = swedish || english || self.boilerplate.contains(form);
+    pub(super) fn known(&self, form: &str, parts: Vec<Rc<Known>>, pieces: Vec<KnownPiece>) -> Known {
+        let (swedish, english) = (self.0.swedish.small.contains(form), self.0.english.small.contains(form));
+        let is_empty = swedish || english || self.0.boilerplate.contains(form);
         let read_as = |language| {
             let (stem, vocabulary) = (stem(language, form), self.vocabulary(language));
             InLanguage {
@@ -105,30 +133,38 @@ impl Lexicon {
             english: u32::from(english && !swedish),
         };
         let (swedish, english) = (read_as(Language::Swedish), read_as(Language::English));
-        Known { form: form.into(), swedish, english, votes, grams: grams(form).collect(), parts }
+        Known { form: form.into(), swedish, english, votes, grams: grams(form).collect(), parts, pieces }
     }
 
     fn with_concepts(concepts: Concepts) -> Lexicon {
         let (small_swedish, small_english, boilerplate) = (list(SMALL_SWEDISH), list(SMALL_ENGLISH), list(BOILERPLATE));
         let terms = |language| Terms::of(&concepts, language, |form| small_swedish.contains(form) || small_english.contains(form));
-        let (swedish_terms, english_terms) = (terms(Language::Swedish), terms(Language::English));
+        let compounds = || Compounds::of(&concepts, |form| small_swedish.contains(form) || boilerplate.contains(form));
+        // Everything that is opened waits for this: the two languages are made ready beside each other.
+        let (english_terms, (swedish_terms, compounds)) = std::thread::scope(|scope| {
+            let english = scope.spawn(|| terms(Language::English));
+            let swedish = (terms(Language::Swedish), compounds());
+            (english.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), swedish)
+        });
         let vocabulary = |language, small, terms| Vocabulary {
             small,
             boilerplate_stems: boilerplate.iter().filter_map(|word| telling_stem(language, word)).map(Cow::into_owned).collect(),
             terms,
         };
-        Lexicon {
+        let parsed = Parsed {
+            compounds,
             swedish: vocabulary(Language::Swedish, small_swedish, swedish_terms),
             english: vocabulary(Language::English, small_english, english_terms),
             concepts,
             boilerplate,
-        }
+        };
+        Lexicon(Arc::new(parsed))
     }
 
     fn vocabulary(&self, language: Language) -> &Vocabulary {
         match language {
-            Language::Swedish => &self.swedish,
-            Language::English => &self.english,
+            Language::Swedish => &self.0.swedish,
+            Language::English => &self.0.english,
         }
     }
 }

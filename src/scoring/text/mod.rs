@@ -2,16 +2,16 @@
 //!
 //! ```text
 //! text ──words──▶ tokens ──language──▶ sentences ──reading──▶ Passage   (once per answer)
-//!        stems, stop words, boilerplate, concepts ▲ Lexicon
+//!        stems, stop words, boilerplate, concepts, compounds ▲ Lexicon
 //! Passages of everybody ──▶ Rarity ──▶ Side      (once per person and criterion)
-//! Side ──▶ Open × Side ──▶ value, a number      (for every pair and criterion)
-//!             ──▶ explain, quotes and gaps      (for the pair that people look at)
+//! Side × Offers ──▶ values                      (for every pair and criterion)
+//!      × Side   ──▶ value, explain              (for the pair that people look at)
 //! ```
 //!
 //! * [`Lexicon`]: stop words, boilerplate and the concept table, parsed once. Its [`Reading`] makes each text a [`Passage`].
 //! * [`Rarity`]: how much a word or concept tells, given how many people of the program use it.
 //! * [`Side`]: what one person wants, or offers, under one criterion: several passages merged.
-//! * [`Open`]: a want made ready to be compared with every offer.
+//! * [`Offers`]: every offer of a criterion, laid out to be compared with one want after another.
 //! * [`value`], [`explain`]: how much of a want an offer covers, and why. [`same_word`]: the same question for two tags.
 //!
 //! Soft coverage, not cosine: for each thing that is wanted, the best thing that is offered, weighted by rarity and
@@ -21,12 +21,14 @@
 //! Never in here: names of fields or criteria, weights that people set, files, and floating-point numbers in a result.
 //! Nothing depends on the order of people or passages.
 
+mod compounds;
 mod concepts;
 mod coverage;
 mod grams;
 mod known;
 mod language;
 mod lexicon;
+mod offers;
 mod passage;
 mod rarity;
 mod reading;
@@ -38,6 +40,8 @@ mod value;
 mod words;
 
 #[cfg(test)]
+mod hits;
+#[cfg(test)]
 mod judged;
 #[cfg(test)]
 mod properties;
@@ -45,12 +49,13 @@ mod properties;
 pub use concepts::{ConceptFault, ConceptFaultKind, ConceptKind, Label};
 pub use coverage::{Coverage, Evidence, Gap, Quote, explain};
 pub use lexicon::Lexicon;
+pub use offers::Offers;
 pub use passage::Passage;
 pub use rarity::Rarity;
 pub use reading::Reading;
 pub use side::Side;
 pub use tags::{in_common, same_word};
-pub use value::{Anchors, Open, value};
+pub use value::{Anchors, value};
 
 /// Full marks, and the unit of every strength and share in this room: basis points.
 pub const FULL: u16 = 10_000;

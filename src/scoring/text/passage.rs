@@ -23,6 +23,20 @@ pub struct Passage {
 pub(super) struct Found {
     pub unit: Unit,
     pub range: Range<usize>,
+    pub standing: Standing,
+}
+
+/// How a unit stands in the words that say it, which decides how much it counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Standing {
+    /// The part of a compound that tells less: barn in barnläkare.
+    Aside,
+    /// The part of a compound that tells most: its last, unless that is a wide word (tull in tullfrågor).
+    Main,
+    /// All of a compound whose parts are units too.
+    Compound,
+    /// The words themselves.
+    Outright,
 }
 
 /// What can be wanted or offered: a concept of the table, or a word that no concept knows.
@@ -38,8 +52,9 @@ impl Passage {
         self.units.is_empty()
     }
 
-    pub(super) fn concepts(&self) -> impl Iterator<Item = ConceptId> {
-        self.units.iter().filter_map(|found| match found.unit {
+    /// The concepts that stand there as `is` wants it.
+    pub(super) fn concepts(&self, is: impl Fn(Standing) -> bool) -> impl Iterator<Item = ConceptId> {
+        self.units.iter().filter(move |found| is(found.standing)).filter_map(|found| match found.unit {
             Unit::Concept(id) => Some(id),
             Unit::Word { .. } => None,
         })

@@ -19,7 +19,7 @@ const PRIOR_PEOPLE: u32 = 48;
 /// Weight of a unit that everybody uses, in 1/1024.
 const BASE: u32 = 2 * 1024;
 /// A word that no concept knows is a weaker sign than a concept: so much of a concept's weight, in 1/1024.
-const WORD_SHARE: u32 = 400;
+const WORD_SHARE: u32 = 205;
 
 /// Place of a unit in the pool: concepts and words are counted apart.
 pub(super) type WordId = u32;
@@ -64,11 +64,6 @@ impl Rarity {
     /// The weight of a concept, in 1/1024.
     pub(super) fn concept(&self, id: ConceptId) -> u32 {
         self.concepts.get(id as usize).copied().unwrap_or(self.unseen)
-    }
-
-    /// Number of concepts of the lexicon that the people were read with.
-    pub(super) fn concept_count(&self) -> usize {
-        self.concepts.len()
     }
 
     /// Place and weight of a word; no place when nobody in the pool uses it.
@@ -263,7 +258,7 @@ mod tests {
         let passages: Vec<Passage> =
             ["Kubernetes och logistik", "logistik", "logistics", "Python"].iter().map(|text| lexicon.read(text)).collect();
         let rarity = Rarity::of(&lexicon, passages.iter().map(|passage| [passage]));
-        let concept = passages.get(1).and_then(|passage| passage.concepts().next()).unwrap();
+        let concept = passages.get(1).and_then(|passage| passage.concepts(|_| true).next()).unwrap();
         assert!(rarity.concept(concept) < rarity.unseen);
         assert!(rarity.concept(concept) > rarity.word(Language::English, &"python".into()).1);
         assert_eq!(rarity.word(Language::English, &"nobody".into()).0, None);

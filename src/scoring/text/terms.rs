@@ -7,7 +7,7 @@ use std::ops::Bound;
 
 use super::concepts::{ConceptId, Concepts};
 use super::language::Language;
-use super::stems::telling_stem;
+use super::stems::{is_inflection, telling_stem};
 use super::words::{self, Pause};
 
 /// Looked up, never walked through: the order inside cannot reach a result.
@@ -47,6 +47,16 @@ impl Match {
     pub fn is_whole(&self) -> bool {
         !self.rank.ends_at_hyphen
     }
+
+    /// Whether all words are the term's own.
+    pub fn is_exact(&self) -> bool {
+        self.rank.likeness == Likeness::Exact
+    }
+
+    /// Whether the word goes on after the term.
+    pub fn is_beginning(&self) -> bool {
+        self.rank.likeness == Likeness::Beginning
+    }
 }
 
 /// Longer phrases first, then exact words, then inflected ones, then beginnings of words, the longest first.
@@ -78,6 +88,8 @@ struct Phrase {
 #[derive(Debug, Clone)]
 struct TermWord {
     form: String,
+    /// A term may have a comma of its own.
+    pause: Pause,
     stem: Option<String>,
 }
 
@@ -150,8 +162,10 @@ impl Terms {
 impl Phrase {
     fn of(concept: ConceptId, term: &str, language: Language, small: &impl Fn(&str) -> bool) -> Phrase {
         let (text, open) = term.strip_suffix('*').map_or((term, false), |text| (text, true));
-        let words: Vec<TermWord> =
-            forms(text).into_iter().map(|form| TermWord { stem: telling_stem(language, &form).map(Cow::into_owned), form }).collect();
+        let words: Vec<TermWord> = forms(text)
+            .into_iter()
+            .map(|(form, pause)| TermWord { stem: telling_stem(language, &form).map(Cow::into_owned), form, pause })
+            .collect();
         let capitals = matches!(&words[..], [only] if small(&only.form));
         Phrase { concept, words, open, capitals }
     }
@@ -159,7 +173,8 @@ impl Phrase {
     /// How well the phrase fits the beginning of these words, if it does.
     fn rank(&self, words: &[Word<'_>], language: Language) -> Option<Rank> {
         let words = words.get(..self.words.len())?;
-        if words.iter().skip(1).any(|word| word.pause != Pause::None) || (self.capitals && !words.first()?.capitals) {
+        let is_apart = |(term, word): (&TermWord, &Word<'_>)| word.pause > term.pause;
+        if self.words.iter().zip(words).skip(1).any(is_apart) || (self.capitals && !words.first()?.capitals) {
             return None;
         }
         let mut rank = Rank { words: words.len(), likeness: Likeness::Exact, beginning: 0, ends_at_hyphen: false };
@@ -180,7 +195,9 @@ impl TermWord {
     fn likeness(&self, word: &Word<'_>, language: Language, open: bool) -> Option<Likeness> {
         if word.form == self.form {
             Some(Likeness::Exact)
-        } else if self.stem.as_deref() == Some(word.stem) || singular(language, word.form) == Some(&self.form) {
+        } else if self.stem.as_deref().is_some_and(|stem| stem == word.stem && is_inflection(language, stem, &self.form, word.form))
+            || singular(language, word.form) == Some(&self.form)
+        {
             Some(Likeness::Inflected)
         } else {
             (open && word.form.starts_with(&self.form)).then_some(Likeness::Beginning)
@@ -189,9 +206,13 @@ impl TermWord {
 }
 
 /// The words of a term. A hyphen at its end (`hr-`, from `hr-*`) stays: it keeps hr- from matching hrung.
-fn forms(term: &str) -> Vec<String> {
-    let mut forms: Vec<String> = words::tokens(term).into_iter().map(|token| token.form).collect();
-    if let Some(last) = forms.last_mut().filter(|_| term.ends_with('-')) {
+fn forms(term: &str) -> Vec<(String, Pause)> {
+    // Most terms: nothing to find out about them.
+    if term.chars().all(|c| c.is_alphabetic() || c == ' ') {
+        return term.split_whitespace().map(|word| (words::normal_form(word), Pause::None)).collect();
+    }
+    let mut forms: Vec<(String, Pause)> = words::tokens(term).into_iter().map(|token| (token.form, token.pause)).collect();
+    if let Some((last, _)) = forms.last_mut().filter(|_| term.ends_with('-')) {
         last.push('-');
     }
     forms

@@ -9,7 +9,7 @@ use crate::program::composed;
 
 /// Longer "words" are noise (a leaned-on key, an encoded file), and must not cost anything either.
 const LONGEST_WORD_CHARS: usize = 64;
-const LONGEST_WORD_BYTES: usize = 256;
+const LONGEST_WORD_BYTES: usize = 1024;
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ fn spans(text: &str) -> Vec<Range<usize>> {
         let mut at = start;
         for piece in word.split_inclusive(['.', '_', ':', '\u{b7}']) {
             let bare = piece.trim_end_matches(['.', '_', ':', '\u{b7}']);
-            let ending = text.get(..at).is_some_and(|before| before.ends_with(':')) && at > start && bare.chars().count() <= 3;
+            let ending = text.get(..at).is_some_and(|before| before.ends_with(':')) && at > start && composed(bare).chars().count() <= 3;
             if !bare.is_empty() && !ending {
                 spans.push(at..at + bare.len());
             }
@@ -107,7 +107,7 @@ fn spans(text: &str) -> Vec<Range<usize>> {
 
 fn token(text: &str, span: Range<usize>, pause: Pause) -> Option<Token> {
     let word = text.get(span.clone())?;
-    if word.len() > LONGEST_WORD_BYTES || word.chars().count() > LONGEST_WORD_CHARS {
+    if word.len() > LONGEST_WORD_BYTES || composed(word).chars().count() > LONGEST_WORD_CHARS {
         return None;
     }
     let form = normal_form(word);
@@ -177,6 +177,14 @@ mod tests {
         let forms = |text: &str| tokens(text).into_iter().map(|token| token.form).collect::<Vec<_>>();
         assert_ne!(written, decomposed);
         assert_eq!(forms(written), forms(&decomposed));
+    }
+
+    #[test]
+    fn an_ending_after_a_colon_is_as_long_decomposed() {
+        for text in ["EU:s", "a:ணÑ", "EU:ñññ", "EU:ñaña"] {
+            let (composed, decomposed): (String, String) = (text.nfc().collect(), text.nfd().collect());
+            assert_eq!(tokens(&composed).len(), tokens(&decomposed).len(), "{text}");
+        }
     }
 
     #[test]
