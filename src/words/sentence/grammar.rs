@@ -1,7 +1,9 @@
 //! The little grammar that a concept's name needs to stand inside a sentence: an article or a particle before it, never a change of it.
 
-/// English nouns that cannot stand without an article. A name that ends in one gets "the".
-const COUNTED: [&str; 51] = [
+/// English nouns of which there is one that everybody means. A name that ends in one, or begins with "first", gets "the".
+const THE_ONE: [&str; 8] = ["economy", "environment", "future", "market", "profession", "sector", "state", "workplace"];
+/// English nouns of which there are many, and that cannot stand alone. A name that ends in one gets "a".
+const ONE_OF_MANY: [&str; 38] = [
     "application",
     "board",
     "career",
@@ -12,21 +14,13 @@ const COUNTED: [&str; 51] = [
     "degree",
     "department",
     "doctorate",
-    "economy",
-    "environment",
     "exam",
     "exchange",
-    "family",
-    "future",
     "hospital",
-    "industry",
     "internship",
     "interview",
     "job",
-    "language",
     "letter",
-    "life",
-    "market",
     "move",
     "municipality",
     "network",
@@ -36,23 +30,18 @@ const COUNTED: [&str; 51] = [
     "placement",
     "portfolio",
     "position",
-    "process",
-    "profession",
     "programme",
     "project",
     "role",
     "school",
-    "sector",
-    "society",
     "start-up",
     "startup",
-    "state",
     "switch",
     "team",
     "thesis",
     "transition",
     "university",
-    "workplace",
+    "year",
 ];
 /// Words that show that a name has its articles already, or wants none.
 const DETERMINED: [&str; 10] = ["a", "an", "the", "my", "your", "our", "their", "one's", "own", "no"];
@@ -185,10 +174,26 @@ pub fn english(name: &str, may_be_somebody: bool) -> String {
         name.to_owned()
     } else if may_be_somebody && ROLES_EN.contains(&last) {
         format!("the role of {name}")
-    } else if COUNTED.contains(&last) {
+    } else if THE_ONE.contains(&last) || lower.starts_with("first ") {
         format!("the {name}")
+    } else if ONE_OF_MANY.contains(&last) {
+        format!("{} {name}", if sounds_open(name) { "an" } else { "a" })
     } else {
         name.to_owned()
+    }
+}
+
+/// Whether "an" stands before the name: it begins with the sound of a vowel, as an unpaid job, an hour and an IT job do, and a union does not.
+fn sounds_open(name: &str) -> bool {
+    let first = name.split([' ', '-']).next().unwrap_or_default();
+    let spelled = first.len() > 1 && first.chars().all(char::is_uppercase);
+    let lower = first.to_lowercase();
+    match lower.chars().next() {
+        Some(letter) if spelled => "aefhilmnorsx".contains(letter),
+        Some('u') => !["uni", "use", "usa", "uti", "uk", "eu"].iter().any(|start| lower.starts_with(start)),
+        Some('h') => lower.starts_with("hono") || lower.starts_with("hour"),
+        Some(letter) => "aeio".contains(letter) && !lower.starts_with("eu") && !lower.starts_with("one"),
+        None => false,
     }
 }
 
@@ -229,6 +234,13 @@ mod tests {
             ("first job", "the first job"),
             ("Swedish labour market", "the Swedish labour market"),
             ("labour market", "the labour market"),
+            ("summer job", "a summer job"),
+            ("internship", "an internship"),
+            ("university thesis", "a university thesis"),
+            ("HR project", "an HR project"),
+            ("IT project", "an IT project"),
+            ("PhD", "a PhD"),
+            ("family life", "family life"),
             ("leadership", "leadership"),
             ("work-life balance", "work-life balance"),
             ("a first job", "a first job"),
