@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use crate::program::load::Loaded;
 use crate::program::{Problem, Severity, Shown};
-use crate::scoring::Scorer;
 use crate::words::{Lang, counter, faults};
 
 use super::arguments::Checking;
 use super::exit::{Failure, Status};
+use super::progress::scored;
 use super::{Answer, Desk, keys, opened};
 
 /// One problem as other programs read it.
@@ -30,7 +30,7 @@ struct Told {
 /// When the directory cannot be read.
 pub fn answer(checking: &Checking, desk: &mut Desk) -> Result<Answer, Failure> {
     let Loaded { program, problems, doubts } = opened::load_all(&checking.place, desk.lang)?;
-    let scorer = Scorer::new(Arc::new(program));
+    let scorer = scored(Arc::new(program), desk.lang);
     let mut problems = opened::everything(problems, doubts, &scorer);
     problems.extend(keys::in_force().1);
     let program = scorer.program();

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Inside: [`arguments`] (what may be written), [`surroundings`] (language and name), [`exit`] (how a command ends), [`opened`] (a program
-//! directory with its journal), [`keys`] (the user's own), [`table`] (columns), and the commands: [`mod@open`], [`check`], [`proposal`], [`explain`], [`scores`], [`decide`],
+//! directory with its journal), [`keys`] (the user's own), [`table`] (columns), `progress` (a share that is done, while one waits), and the commands: [`mod@open`], [`check`], [`proposal`], [`explain`], [`scores`], [`decide`],
 //! [`criteria`] (the terms in force, and [`rewrite`]: into the file),
 //! [`journal`] (log and verify), [`save`], [`new`] with its [`templates`], [`paper`] (completions and the manual page).
 //!
@@ -29,6 +29,7 @@ pub mod new;
 pub mod open;
 pub mod opened;
 pub mod paper;
+mod progress;
 pub mod proposal;
 pub mod rewrite;
 pub mod save;

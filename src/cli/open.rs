@@ -13,6 +13,7 @@ use crate::words::{Lang, counter, screen};
 
 use super::arguments::{Opening, Place};
 use super::exit::{Failure, Status};
+use super::progress::scored;
 use super::{Answer, Desk, keys, opened, save};
 
 /// Opens the matching session and comes back when it has ended.
@@ -27,7 +28,7 @@ pub fn answer(opening: &Opening, desk: &mut Desk) -> Result<Answer, Failure> {
     let Loaded { program, problems, doubts } = opened::load_all(&place, lang)?;
     let caps = terminal::caps(&variables()).map_err(|_| Failure::Usage(screen::dumb_terminal(lang).to_owned()))?;
     let (journal, records) = Journal::open(&place.directory).map_err(Failure::Journal)?;
-    let session = Session::open(Arc::new(program), records);
+    let session = Session::with_scorer(scored(Arc::new(program), lang), records);
     let (keymap, faults) = keys::in_force();
     let problems = faults.into_iter().chain(opened::everything(problems, doubts, session.scorer())).collect();
     let app = App::open(session, problems, &by, Standing::Editor, lang).with_keys(keymap);

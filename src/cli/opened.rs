@@ -15,6 +15,7 @@ use crate::words::{self, Lang, counter, faults};
 use super::Desk;
 use super::arguments::Place;
 use super::exit::Failure;
+use super::progress::scored;
 
 /// So many problems are told one by one before the rest is only counted.
 const TOLD: usize = 5;
@@ -121,5 +122,5 @@ pub fn note_damage(journal: &Journal, desk: &mut Desk) {
 pub fn with_journal(place: &Place, desk: &mut Desk) -> Result<(Journal, Session), Failure> {
     let program = program(place, desk)?;
     let (journal, records) = Journal::open(&place.directory).map_err(Failure::Journal)?;
-    Ok((journal, Session::open(program, records)))
+    Ok((journal, Session::with_scorer(scored(program, desk.lang), records)))
 }

@@ -51,6 +51,11 @@ pub fn mentors(count: usize, lang: Lang) -> String {
     counted(count, "mentor", lang.pick("mentorer", "mentors"))
 }
 
+/// While everybody is compared: how much of it is done.
+pub fn comparing(percent: usize, lang: Lang) -> String {
+    lang.pick(format!("Läser och jämför anmälningarna: {percent} %"), format!("Reading and comparing the applications: {percent} %"))
+}
+
 fn errors(count: usize, lang: Lang) -> String {
     counted(count, lang.pick("fel", "error"), lang.pick("fel", "errors"))
 }
