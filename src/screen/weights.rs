@@ -69,12 +69,13 @@ fn paint_lists(canvas: &mut Canvas<'_>, area: Rect, trial: &Trial) -> (Option<(u
         let line = match list {
             List::Criteria => {
                 let columns = Columns::of(at.width, weights.iter().map(|turned| text::width(turned.label.as_str())));
-                paint_rows(canvas, at, trial.criteria, trial.list == list, &weights, |canvas, line, turned, selected| {
-                    paint_weight(canvas, line, turned, &columns, (heaviest, selected));
+                paint_rows(canvas, at, trial.criteria, trial.list == list, &weights, |canvas, line, turned| {
+                    paint_weight(canvas, line, turned, &columns, heaviest)
                 })
             }
-            List::Rules => paint_rows(canvas, at, trial.rules, trial.list == list, &effects, |canvas, line, turned, _| {
+            List::Rules => paint_rows(canvas, at, trial.rules, trial.list == list, &effects, |canvas, line, turned| {
                 paint_effect(canvas, line, turned);
+                None
             }),
         };
         cursor = line.filter(|_| trial.list == list).or(cursor);
@@ -107,7 +108,7 @@ fn paint_rows<T>(
     cursor: Cursor,
     focused: bool,
     rows: &[T],
-    mut paint: impl FnMut(&mut Canvas<'_>, Rect, &T, bool),
+    mut paint: impl FnMut(&mut Canvas<'_>, Rect, &T) -> Option<Bar>,
 ) -> Option<(u16, u16)> {
     if rows.is_empty() {
         let none = words::none(canvas.lang());
@@ -119,10 +120,13 @@ fn paint_rows<T>(
         let Some(row) = rows.get(place) else { break };
         let line = Rect { x: area.x + 2, y, width: area.width.saturating_sub(3), height: 1 };
         let selected = place == cursor.selected && focused;
-        paint(canvas, line, row, selected);
+        let bar = paint(canvas, line, row);
         if selected {
             canvas.put((area.x, y), 1, signs::CURSOR, Ink::Plain);
             canvas.lay(Rect { y, height: 1, ..area }, Ink::Cursor);
+            if let Some(bar) = bar {
+                bar.paint_under_cursor(canvas);
+            }
             at = Some((area.x, y));
         }
     }
@@ -162,7 +166,29 @@ impl Columns {
     }
 }
 
-fn paint_weight(canvas: &mut Canvas<'_>, line: Rect, turned: &Turned<Weight>, columns: &Columns, (heaviest, selected): (Weight, bool)) {
+/// The bar of a weight.
+struct Bar {
+    at: (u16, u16),
+    cells: u16,
+    /// Of the heaviest weight, in basis points.
+    share: u16,
+}
+
+impl Bar {
+    fn paint(&self, canvas: &mut Canvas<'_>) {
+        canvas.put(self.at, self.cells, &signs::bar(self.share, usize::from(self.cells)), Ink::Bar);
+    }
+
+    /// Once more on the reversed row of the cursor, where it would be a hole: in its own colour and in whole cells.
+    fn paint_under_cursor(&self, canvas: &mut Canvas<'_>) {
+        let bar = signs::whole_bar(self.share, usize::from(self.cells));
+        let after = canvas.put(self.at, self.cells, &bar, Ink::CursorBar);
+        let rest = usize::from(self.cells).saturating_sub(text::width(&bar));
+        canvas.put((after, self.at.1), self.cells, &" ".repeat(rest), Ink::Cursor);
+    }
+}
+
+fn paint_weight(canvas: &mut Canvas<'_>, line: Rect, turned: &Turned<Weight>, columns: &Columns, heaviest: Weight) -> Option<Bar> {
     let (lang, y) = (canvas.lang(), line.y);
     let said = |weight: Weight| terms::weight(weight, lang);
     canvas.put((line.x, y), columns.label, &text::fit(turned.label.as_str(), usize::from(columns.label)), Ink::Plain);
@@ -174,19 +200,20 @@ fn paint_weight(canvas: &mut Canvas<'_>, line: Rect, turned: &Turned<Weight>, co
     let cells = u16::try_from(cells).unwrap_or(u16::MAX).min(line.right().saturating_sub(x));
     canvas.put((x, y), cells, &text::fit_right(&number, usize::from(cells)), Ink::Strong);
     x += cells + 1;
+    let cells = columns.bar.min(line.right().saturating_sub(x));
+    let share = u16::try_from(u64::from(turned.tried.0) * 10_000 / u64::from(heaviest.0.max(1))).unwrap_or(10_000);
+    let bar = (cells > 0 && turned.tried.0 > 0).then(|| Bar { at: (x, y), cells, share: share.max(1) });
+    match &bar {
+        Some(bar) => bar.paint(canvas),
+        None => _ = canvas.put((x, y), cells, words::off(lang), Ink::Muted),
+    }
     if columns.bar > 0 {
-        let share = u16::try_from(u64::from(turned.tried.0) * 10_000 / u64::from(heaviest.0.max(1))).unwrap_or(10_000);
-        let (bar, ink) = match (share, turned.tried.0) {
-            (_, 0) => (words::off(lang).to_owned(), Ink::Muted),
-            _ if selected => (signs::whole_bar(share.max(1), usize::from(columns.bar)), Ink::Plain),
-            _ => (signs::bar(share.max(1), usize::from(columns.bar)), Ink::Bar),
-        };
-        canvas.put((x, y), columns.bar.min(line.right().saturating_sub(x)), &bar, ink);
         x += columns.bar + 1;
     }
     if columns.words > 0 {
         paint_words(canvas, (x, y), line.right().saturating_sub(x), turned, said);
     }
+    bar
 }
 
 fn paint_effect(canvas: &mut Canvas<'_>, line: Rect, turned: &Turned<Effect>) {
