@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Inside: [`application`] (one person's identity and answers), [`criteria`] (what the group asks of a pair),
-//! [`composed`] (NFC), [`near`] (did you mean), [`problem`] (what was wrong with the input), [`shown`] (the only way for a person's text to reach a terminal),
+//! [`composed`] (NFC), `near` (did you mean), [`problem`] (what was wrong with the input), [`shown`] (the only way for a person's text to reach a terminal),
 //! [`load`] (the only code of this room that opens files).
 //!
 //! Invariants: people are sorted by folded id, so nothing downstream depends on the order of files; every text is NFC;

@@ -1,7 +1,7 @@
 //! # What was wrong with the input
 //!
 //! Where and what was found; what to do is in the sentences of [`crate::words::faults`]. Here: [`Problem`] and the faults of files;
-//! faults of applications, of the criteria and of the group's own tables in a file each; in [`second_look`] what is no fault of form.
+//! faults of applications, of the criteria and of the group's own tables in a file each; in `second_look` what is no fault of form.
 //!
 //! Never here: sentences, or more of a person than an id.
 
