@@ -10,32 +10,24 @@
 //! is fixed. Whatever seating the search starts from, and whatever best potentials prove it, the outcome is the same,
 //! since the set of best seatings is. (Design: tight graph as bit rows, one breadth-first search for each adept.)
 
+use super::bits::{BitRows, bits_of};
 use super::instance::open;
 use super::seating::{NOBODY, Seating};
 
-/// Moves a best seating to the canonical one.
-pub(super) fn settle_ties(seating: &mut Seating) {
-    let mut ties = Ties::of(seating);
-    for index in 0..seating.seekers.len() {
-        let adept = seating.seekers[index];
-        ties.fix(adept);
-        if let Some(mentor) = ties.better_mentor(seating, adept) {
-            ties.move_along(seating, adept, mentor);
-        }
-    }
-}
-
-/// A move of the search: `adept` (or [`NOBODY`], when only a free seat changes place) goes on to node `to`.
-#[derive(Clone, Copy)]
-struct Step {
-    adept: usize,
-    to: usize,
-}
-
-struct Ties {
+/// The moves between best seatings, as they follow from potentials or from a [chain](super::FairProof).
+#[derive(Clone, Debug)]
+pub(super) struct Ties {
+    /// The potentials that the bits below belong to.
+    adepts: Vec<i64>,
+    mentors: Vec<i64>,
+    /// For each adept, one bit for each mentor: the pair is tight.
+    mentors_of: BitRows,
     /// For each mentor, one bit for each adept: the pair is tight.
-    tight: Vec<u64>,
-    words: usize,
+    adepts_of: BitRows,
+    /// Whether the adept can do without a mentor.
+    may_leave: Vec<bool>,
+    /// Whether a seat of the mentor can stay free.
+    may_stay_free: Vec<bool>,
     /// The adepts who may still move.
     loose: Vec<u64>,
     /// Those of them that the running search has not met.
@@ -45,28 +37,120 @@ struct Ties {
     queue: Vec<usize>,
 }
 
+/// A move of the search: `adept` (or [`NOBODY`], when only a free seat changes place) goes on to node `to`.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    adept: usize,
+    to: usize,
+}
+
 impl Ties {
-    fn of(seating: &Seating) -> Self {
-        let mentors = seating.mentors.len();
-        let words = seating.adepts.len().div_ceil(64);
-        let mut ties = Self {
-            tight: vec![0; words * mentors],
-            words,
-            loose: vec![0; words],
-            unmet: Vec::new(),
-            onward: vec![None; mentors + 1],
-            queue: Vec::new(),
-        };
+    /// The ties under the seating's potentials.
+    pub(super) fn of(seating: &Seating) -> Self {
+        let mut ties = Self::between(seating.adepts.len(), seating.mentors.len());
+        seating.seekers.iter().for_each(|&adept| ties.look_at(seating, adept));
+        ties.adopt(seating);
+        ties
+    }
+
+    /// The same for a seating whose instance is that of before, but for the rows of `changed`: looks only at what has other potentials.
+    pub(super) fn follow(&mut self, seating: &Seating, changed: &[usize]) {
+        let other = |mentor: &usize| self.mentors[*mentor] != seating.mentors[*mentor];
+        let columns: Vec<usize> = (0..self.mentors.len()).filter(other).collect();
+        let mut whole: Vec<bool> = self.adepts.iter().zip(&seating.adepts).map(|(before, after)| before != after).collect();
+        changed.iter().for_each(|&adept| whole[adept] = true);
+        for &adept in changed {
+            self.look_away(adept);
+        }
         for &adept in &seating.seekers {
-            let (word, bit) = (adept / 64, 1 << (adept % 64));
-            ties.loose[word] |= bit;
-            for (mentor, &cell) in seating.instance.row(adept).iter().enumerate() {
-                if open(cell) && seating.slack(adept, mentor, cell) == 0 {
-                    ties.tight[mentor * words + word] |= bit;
+            if whole[adept] || 4 * columns.len() > self.mentors.len() {
+                self.look_away(adept);
+                self.look_at(seating, adept);
+            } else {
+                for &mentor in &columns {
+                    if seating.tight(adept, mentor) {
+                        self.tie(adept, mentor);
+                    } else {
+                        self.untie(adept, mentor);
+                    }
                 }
             }
         }
-        ties
+        self.adopt(seating);
+    }
+
+    fn adopt(&mut self, seating: &Seating) {
+        self.adepts.clone_from(&seating.adepts);
+        self.mentors.clone_from(&seating.mentors);
+        self.may_leave = seating.adepts.iter().map(|&potential| potential == 0).collect();
+        self.may_stay_free = seating.mentors.iter().map(|&potential| potential == 0).collect();
+    }
+
+    fn look_at(&mut self, seating: &Seating, adept: usize) {
+        for (mentor, &cell) in seating.instance.row(adept).iter().enumerate() {
+            if open(cell) && seating.slack(adept, mentor, cell) == 0 {
+                self.tie(adept, mentor);
+            }
+        }
+    }
+
+    /// Forgets all ties of the adept.
+    fn look_away(&mut self, adept: usize) {
+        for word in 0..self.mentors_of.row(adept).len() {
+            let bits = std::mem::take(&mut self.mentors_of.row_mut(adept)[word]);
+            bits_of(word, bits).for_each(|mentor| self.adepts_of.clear(mentor, adept));
+        }
+    }
+
+    fn untie(&mut self, adept: usize, mentor: usize) {
+        self.mentors_of.clear(adept, mentor);
+        self.adepts_of.clear(mentor, adept);
+    }
+
+    /// No pair tight, nobody can do without anything.
+    pub(super) fn between(adepts: usize, mentors: usize) -> Self {
+        Self {
+            adepts: vec![0; adepts],
+            mentors: vec![0; mentors],
+            mentors_of: BitRows::new(adepts, mentors),
+            adepts_of: BitRows::new(mentors, adepts),
+            may_leave: vec![false; adepts],
+            may_stay_free: vec![false; mentors],
+            loose: vec![0; adepts.div_ceil(64)],
+            unmet: Vec::new(),
+            onward: vec![None; mentors + 1],
+            queue: Vec::new(),
+        }
+    }
+
+    /// The pair belongs to some best seating, as far as pairs go.
+    pub(super) fn tie(&mut self, adept: usize, mentor: usize) {
+        self.mentors_of.set(adept, mentor);
+        self.adepts_of.set(mentor, adept);
+    }
+
+    /// The adept can do without a mentor.
+    pub(super) fn let_leave(&mut self, adept: usize) {
+        self.may_leave[adept] = true;
+    }
+
+    /// A seat of the mentor can stay free.
+    pub(super) fn let_stay_free(&mut self, mentor: usize) {
+        self.may_stay_free[mentor] = true;
+    }
+
+    /// Moves a best seating to the canonical one.
+    pub(super) fn settle(&mut self, seating: &mut Seating) {
+        for &adept in &seating.seekers {
+            self.loose[adept / 64] |= 1 << (adept % 64);
+        }
+        for index in 0..seating.seekers.len() {
+            let adept = seating.seekers[index];
+            self.fix(adept);
+            if let Some(mentor) = self.better_mentor(seating, adept) {
+                self.move_along(seating, adept, mentor);
+            }
+        }
     }
 
     fn fix(&mut self, adept: usize) {
@@ -82,9 +166,9 @@ impl Ties {
 
     /// The mentors that would be better for the adept by the canonical order, the best first.
     fn candidates(&self, seating: &Seating, adept: usize) -> impl Iterator<Item = usize> {
-        let (word, bit) = (adept / 64, 1 << (adept % 64));
-        let mentors = seating.mentors.len().min(seating.mentor_of(adept));
-        (0..mentors).filter(move |&mentor| self.tight[mentor * self.words + word] & bit != 0)
+        let own = seating.mentor_of(adept);
+        let words = self.mentors_of.row(adept).iter().enumerate();
+        words.flat_map(|(word, &bits)| bits_of(word, bits)).take_while(move |&mentor| mentor < own)
     }
 
     fn reaches(&self, node: usize) -> bool {
@@ -127,15 +211,13 @@ impl Ties {
 
     /// Somebody comes to this mentor, or a seat here becomes free instead.
     fn look_back_from(&mut self, seating: &Seating, mentor: usize) {
-        if seating.mentors[mentor] == 0 {
+        if self.may_stay_free[mentor] {
             self.meet(self.nobody(), Step { adept: NOBODY, to: mentor });
         }
-        for word in 0..self.words {
-            let mut comers = self.tight[mentor * self.words + word] & self.unmet[word];
+        for word in 0..self.unmet.len() {
+            let comers = self.adepts_of.row(mentor)[word] & self.unmet[word];
             self.unmet[word] &= !comers;
-            while comers != 0 {
-                let adept = word * 64 + comers.trailing_zeros() as usize;
-                comers &= comers - 1;
+            for adept in bits_of(word, comers) {
                 self.meet(self.node_of(seating, adept), Step { adept, to: mentor });
             }
         }
@@ -153,14 +235,14 @@ impl Ties {
                 continue;
             }
             let mut holders = seating.holders(mentor).iter().copied();
-            if let Some(adept) = holders.find(|&holder| self.may_leave(seating, holder)) {
+            if let Some(adept) = holders.find(|&holder| self.may_leave(holder)) {
                 self.meet(mentor, Step { adept, to: nobody });
             }
         }
     }
 
-    fn may_leave(&self, seating: &Seating, adept: usize) -> bool {
-        seating.adepts[adept] == 0 && self.loose[adept / 64] & (1 << (adept % 64)) != 0
+    fn may_leave(&self, adept: usize) -> bool {
+        self.may_leave[adept] && self.loose[adept / 64] & (1 << (adept % 64)) != 0
     }
 
     fn meet(&mut self, node: usize, step: Step) {

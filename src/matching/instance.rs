@@ -1,5 +1,7 @@
 //! What is to be solved: who may sit with whom, what each pair is worth, and what people have decided.
 
+use super::objective::Objective;
+
 /// The highest score that a pair can have, in basis points.
 pub const FULL_SCORE: u16 = 10_000;
 
@@ -15,8 +17,8 @@ const SCORE: u16 = FORBIDDEN - 1;
 
 /// One assignment problem: adepts are rows, mentors are columns, both numbered in the order of their ids.
 ///
-/// A fresh instance has all scores 0, all pairs possible, one seat for each mentor, nothing locked, no present
-/// proposal, no steadiness, and puts people first. Numbers of people who do not exist are ignored by everything
+/// A fresh instance has all scores 0, all pairs possible, one seat for each mentor, nobody away, nothing locked, no present
+/// proposal, no steadiness, asks for the largest total and puts people first. Numbers of people who do not exist are ignored by everything
 /// that sets, and answered with "nothing" by everything that asks: nothing here can panic.
 ///
 /// Scores and marks share one dense table of two bytes a pair, so that a row is one run of memory.
@@ -28,6 +30,9 @@ pub struct Instance {
     seats: Vec<u32>,
     locked: Vec<Option<usize>>,
     present: Vec<Option<usize>>,
+    adepts_away: Vec<bool>,
+    mentors_away: Vec<bool>,
+    objective: Objective,
     people_first: bool,
     steadiness: u32,
 }
@@ -42,6 +47,9 @@ impl Instance {
             seats: vec![1; mentors],
             locked: vec![None; adepts],
             present: vec![None; adepts],
+            adepts_away: vec![false; adepts],
+            mentors_away: vec![false; mentors],
+            objective: Objective::Total,
             people_first: true,
             steadiness: 0,
         }
@@ -60,6 +68,13 @@ impl Instance {
     /// Sets what the pair is worth, in basis points; more than [`FULL_SCORE`] counts as [`FULL_SCORE`].
     pub fn set_score(&mut self, adept: usize, mentor: usize, score: u16) {
         if let Some(cell) = self.cell_mut(adept, mentor) {
+            *cell = (*cell & !SCORE) | score.min(FULL_SCORE);
+        }
+    }
+
+    /// Sets what all pairs are worth, adept by adept; what is missing at the end stays.
+    pub fn set_scores(&mut self, scores: &[u16]) {
+        for (cell, &score) in self.cells.iter_mut().zip(scores) {
             *cell = (*cell & !SCORE) | score.min(FULL_SCORE);
         }
     }
@@ -90,9 +105,9 @@ impl Instance {
         }
     }
 
-    /// Whether the pair may be proposed: both exist, and it is neither ruled out nor forbidden.
+    /// Whether the pair may be proposed: both exist and are here, and it is neither ruled out nor forbidden.
     pub fn possible(&self, adept: usize, mentor: usize) -> bool {
-        self.cell(adept, mentor).is_some_and(open)
+        self.cell(adept, mentor).is_some_and(open) && !self.adept_is_away(adept) && !self.mentor_is_away(mentor)
     }
 
     /// Sets how many adepts the mentor takes; 0 is allowed.
@@ -102,9 +117,34 @@ impl Instance {
         }
     }
 
-    /// How many adepts the mentor takes, as set; 0 when the mentor does not exist.
+    /// How many adepts the mentor takes, as set; 0 when the mentor is away or does not exist.
     pub fn seats(&self, mentor: usize) -> u32 {
-        self.seats.get(mentor).copied().unwrap_or(0)
+        let seats = self.seats.get(mentor).copied().unwrap_or(0);
+        if self.mentor_is_away(mentor) { 0 } else { seats }
+    }
+
+    /// Says that the adept is away: she gets no mentor, and her lock rests until she is back.
+    pub fn adept_away(&mut self, adept: usize, away: bool) {
+        if let Some(own) = self.adepts_away.get_mut(adept) {
+            *own = away;
+        }
+    }
+
+    /// Says that the mentor is away: nobody sits there, and locks rest until he is back.
+    pub fn mentor_away(&mut self, mentor: usize, away: bool) {
+        if let Some(own) = self.mentors_away.get_mut(mentor) {
+            *own = away;
+        }
+    }
+
+    /// Whether the adept takes no part for now.
+    pub fn adept_is_away(&self, adept: usize) -> bool {
+        self.adepts_away.get(adept).is_some_and(|&away| away)
+    }
+
+    /// Whether the mentor takes no part for now.
+    pub fn mentor_is_away(&self, mentor: usize) -> bool {
+        self.mentors_away.get(mentor).is_some_and(|&away| away)
     }
 
     /// Holds the pair whatever its score and marks are, and lets go of the adept's earlier lock.
@@ -126,12 +166,24 @@ impl Instance {
         }
     }
 
-    /// The mentor that the adept is locked to.
+    /// The mentor that the adept is locked to, while both are here.
     pub fn locked(&self, adept: usize) -> Option<usize> {
-        self.locked.get(adept).copied().flatten()
+        let lock = self.locked.get(adept).copied().flatten()?;
+        (!self.adept_is_away(adept) && !self.mentor_is_away(lock)).then_some(lock)
     }
 
-    /// Whether as many adepts as possible are matched before the total counts.
+    /// Sets what the best assignment is.
+    pub fn strive_for(&mut self, objective: Objective) {
+        self.objective = objective;
+    }
+
+    /// What the best assignment is.
+    pub fn objective(&self) -> Objective {
+        self.objective
+    }
+
+    /// Whether as many adepts as possible are matched before the total counts. [`Floor`](Objective::Floor) and
+    /// [`Fair`](Objective::Fair) always do.
     pub fn people_first(&mut self, first: bool) {
         self.people_first = first;
     }
@@ -172,15 +224,41 @@ impl Instance {
         self.present.get(adept).copied().flatten()
     }
 
+    /// The adepts who are neither locked nor away, in order: those whom a solve finds mentors for.
+    pub(super) fn seekers(&self) -> Vec<usize> {
+        (0..self.adepts).filter(|&adept| self.locked(adept).is_none() && !self.adept_is_away(adept)).collect()
+    }
+
     /// The seats of each mentor that no lock takes.
     pub(super) fn open_seats(&self) -> Vec<usize> {
-        let mut open: Vec<usize> = self.seats.iter().map(|&seats| seats as usize).collect();
-        for &mentor in self.locked.iter().flatten() {
-            if let Some(left) = open.get_mut(mentor) {
-                *left = left.saturating_sub(1);
-            }
+        let mut open: Vec<usize> = (0..self.mentors).map(|mentor| self.seats(mentor) as usize).collect();
+        for mentor in (0..self.adepts).filter_map(|adept| self.locked(adept)) {
+            open[mentor] = open[mentor].saturating_sub(1);
         }
         open
+    }
+
+    /// What a pair counts for: its score, and the bonus when it is a present one; nothing for a pair that is not possible.
+    pub(super) fn value(&self, adept: usize, mentor: usize) -> Option<u16> {
+        self.possible(adept, mentor).then(|| {
+            let bonus = if self.present_mentor(adept) == Some(mentor) { self.steadiness as u16 } else { 0 };
+            self.score(adept, mentor) + bonus
+        })
+    }
+
+    /// Takes out every pair that counts for less than `least`.
+    pub(super) fn rule_out_below(&mut self, least: u16) {
+        for adept in 0..self.adepts {
+            let present = self.present_mentor(adept).filter(|&mentor| self.value(adept, mentor) >= Some(least));
+            let kept = present.and_then(|mentor| self.cell(adept, mentor));
+            let start = adept * self.mentors;
+            for cell in &mut self.cells[start..start + self.mentors] {
+                *cell |= if *cell < least { RULED_OUT } else { 0 };
+            }
+            if let (Some(mentor), Some(cell)) = (present, kept) {
+                self.cells[start + mentor] = cell;
+            }
+        }
     }
 
     /// The cells of one adept, one for each mentor; ask [`open`] before reading a score.

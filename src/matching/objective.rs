@@ -1,67 +1,22 @@
-//! What is maximised: several wishes, one after the other, as one integer for each pair.
+//! What the group wants of the assignment as a whole.
 
-use super::instance::{FULL_SCORE, FULL_STEADINESS, Instance};
-
-/// So many people have exact weights; programmes have at most 20,000 on each side.
-const MOST_PEOPLE: usize = 1_000_000;
-
-/// The weight of a pair, such that the largest sum of weights is the best proposal.
+/// What counts as the best assignment. Under each of them locked pairs hold, and what is still equal is settled by keeping
+/// present pairs, then by the canonical order (lexicographically smallest by adept, then mentor, no mentor last).
 ///
-/// The wishes, first to last. With `people_first`: matched adepts, then the sum of score and steadiness, then
-/// present pairs kept. Without: the sum of score and steadiness, then matched adepts (scores are never negative, so
-/// of two equal totals the one that leaves fewer people empty is better), then present pairs kept. Each wish is a
-/// digit of a number whose base is larger than everything that can stand below it:
-///
-/// * `K = n + 1` for `n` adepts, so that kept pairs (at most `n`) never reach `K`;
-/// * people first: `weight = (P + points) * K + kept` with `P = 20,000 * n + 1`, more than all points together,
-///   since a score and a bonus are at most 10,000 each;
-/// * total first: `weight = (points * K + 1) * K + kept`; matched and kept together are at most
-///   `n * K + n < K * K`.
-///
-/// **Arithmetic.** Every weight of a possible pair is positive and at most [`ceiling`](Self::ceiling), which is less
-/// than `20,001 * (n + 1) * (n + 1)`: 8.1e12 for 20,000 adepts and 2.1e16 for a million. Potentials lie in
-/// `0..=ceiling` at all times (a mentor with a priced seat has somebody in it who gains by it, an adept's potential is
-/// what the best seat leaves), reduced costs in `0..=2 * ceiling`, distances that are acted on in `0..=ceiling` and
-/// distances that are merely noted in `0..=3 * ceiling`. So nothing comes near 2^63 = 9.2e18, and sums of
-/// weights are never formed. Beyond a million adepts the base stops growing: still no overflow, but the wishes may blend.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Objective {
-    /// What being matched is worth.
-    matched: i64,
-    /// What one basis point is worth.
-    point: i64,
-    /// What staying in the present pair is worth.
-    kept: i64,
-}
-
-impl Objective {
-    pub(super) fn of(instance: &Instance) -> Self {
-        let people = instance.adepts().min(MOST_PEOPLE) as i64;
-        let base = people + 1;
-        let most_points = i64::from(FULL_SCORE) + i64::from(FULL_STEADINESS);
-        let (matched, point) = if instance.puts_people_first() { ((most_points * people + 1) * base, base) } else { (base, base * base) };
-        let kept = i64::from(instance.bonus()) * point + 1;
-        Self { matched, point, kept }
-    }
-
-    /// The weight of a possible pair with this score.
-    pub(super) fn weight(&self, score: u16, present: bool) -> i64 {
-        let kept = if present { self.kept } else { 0 };
-        self.matched + i64::from(score) * self.point + kept
-    }
-
-    /// No weight is larger.
-    pub(super) fn ceiling(&self) -> i64 {
-        self.weight(FULL_SCORE, true)
-    }
-
-    /// What being matched is worth, before any points.
-    pub(super) fn matched(&self) -> i64 {
-        self.matched
-    }
-
-    /// What one basis point is worth.
-    pub(super) fn point(&self) -> i64 {
-        self.point
-    }
+/// `floor` and `fair` look at the adepts who are not locked: what people decided is no longer for the proposal to improve. A pair of
+/// the [present](super::Instance::present) proposal counts as its score and the
+/// [steadiness](super::Instance::steadiness) under all three, so that the worst off moves for a real gain only.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Objective {
+    /// As many adepts as possible, if [people come first](super::Instance::people_first); then the largest total.
+    #[default]
+    Total,
+    /// As many adepts as possible; then the worst off of the matched as high as possible; then the largest total.
+    ///
+    /// Nobody is worse off than an adept without a mentor, so people come first here and under
+    /// [`Fair`](Self::Fair) whether the instance asks for it or not.
+    Floor,
+    /// As many adepts as possible; then the worst off as high as possible, then the next, and so on (leximin). The total
+    /// follows from that, since it is the same for all assignments that are equal so far.
+    Fair,
 }

@@ -1,7 +1,8 @@
 //! The working state of a solve: who sits where, and the potentials that prove it.
 
+use super::certificate::Potentials;
 use super::instance::{Instance, open};
-use super::objective::Objective;
+use super::weights::Weights;
 
 /// Stands for "no mentor" and "no adept" where an `Option` would double the memory of a hot table.
 pub(super) const NOBODY: usize = usize::MAX;
@@ -19,7 +20,7 @@ pub(super) const NOBODY: usize = usize::MAX;
 /// potential 0: those are the equalities of complementary slackness.
 pub(super) struct Seating<'a> {
     pub(super) instance: &'a Instance,
-    pub(super) objective: Objective,
+    pub(super) weights: Weights,
     /// The adepts who are not locked, in order.
     pub(super) seekers: Vec<usize>,
     pub(super) adepts: Vec<i64>,
@@ -34,11 +35,36 @@ pub(super) struct Seating<'a> {
 impl<'a> Seating<'a> {
     /// Nobody seated, under these potentials of mentors; missing ones are 0, odd ones are drawn into range.
     pub(super) fn under(instance: &'a Instance, potentials: &[i64]) -> Self {
+        let mut seating = Self::bare(instance);
+        seating.adopt(potentials);
+        seating
+    }
+
+    /// Everybody seated as a best solution says, under its potentials, with itself as the present proposal instead of the instance's.
+    ///
+    /// It stays best: pairs of the solution weigh more than before, if they weigh another thing, and others less.
+    pub(super) fn standing(instance: &'a Instance, solution: &[Option<usize>], potentials: &Potentials) -> Self {
+        let mut seating = Self::bare(instance);
+        seating.adopt_mentors(&potentials.mentors);
+        seating.adepts.clone_from(&potentials.adepts);
+        for index in 0..seating.seekers.len() {
+            let adept = seating.seekers[index];
+            let own = solution.get(adept).copied().flatten().unwrap_or(NOBODY);
+            if seating.present[adept] != own {
+                seating.present[adept] = own;
+                seating.adepts[adept] = seating.best_gain(adept);
+            }
+        }
+        seating.keep(solution);
+        seating
+    }
+
+    fn bare(instance: &'a Instance) -> Self {
         let (adepts, mentors) = (instance.adepts(), instance.mentors());
-        let mut seating = Self {
+        Self {
             instance,
-            objective: Objective::of(instance),
-            seekers: (0..adepts).filter(|&adept| instance.locked(adept).is_none()).collect(),
+            weights: Weights::of(instance),
+            seekers: instance.seekers(),
             adepts: vec![0; adepts],
             mentors: vec![0; mentors],
             present: (0..adepts).map(|adept| instance.present_mentor(adept).unwrap_or(NOBODY)).collect(),
@@ -46,23 +72,36 @@ impl<'a> Seating<'a> {
             holders: vec![Vec::new(); mentors],
             mentor_of: vec![NOBODY; adepts],
             place_of: vec![0; adepts],
-        };
-        seating.adopt(potentials);
+        }
+    }
+
+    /// Nobody seated, under the potentials that a solution of nearly the same instance had: only the rows of `changed` differ, or
+    /// marks and weights of other rows became smaller, or seats. What people had stays valid and is not looked at again.
+    pub(super) fn resumed(instance: &'a Instance, potentials: &Potentials, changed: &[usize]) -> Self {
+        let mut seating = Self::bare(instance);
+        seating.adopt_mentors(&potentials.mentors);
+        seating.adepts.clone_from(&potentials.adepts);
+        for &adept in changed {
+            seating.adepts[adept] = if seating.seekers.binary_search(&adept).is_ok() { seating.best_gain(adept) } else { 0 };
+        }
         seating
     }
 
     /// Takes over potentials of mentors and gives each adept the least potential that they allow.
-    ///
-    /// A mentor without seats gets the ceiling, so that nobody ever looks there.
     fn adopt(&mut self, potentials: &[i64]) {
-        let ceiling = self.objective.ceiling();
-        for (mentor, own) in self.mentors.iter_mut().enumerate() {
-            let given = potentials.get(mentor).map_or(0, |&potential| potential.clamp(0, ceiling));
-            *own = if self.seats[mentor] == 0 { ceiling } else { given };
-        }
+        self.adopt_mentors(potentials);
         for index in 0..self.seekers.len() {
             let adept = self.seekers[index];
             self.adepts[adept] = self.best_gain(adept);
+        }
+    }
+
+    /// A mentor without seats gets the ceiling, so that nobody ever looks there.
+    fn adopt_mentors(&mut self, potentials: &[i64]) {
+        let ceiling = self.weights.ceiling();
+        for (mentor, own) in self.mentors.iter_mut().enumerate() {
+            let given = potentials.get(mentor).map_or(0, |&potential| potential.clamp(0, ceiling));
+            *own = if self.seats[mentor] == 0 { ceiling } else { given };
         }
     }
 
@@ -79,7 +118,7 @@ impl<'a> Seating<'a> {
 
     /// The weight of a possible pair, whose cell the caller has at hand.
     pub(super) fn weight(&self, adept: usize, mentor: usize, cell: u16) -> i64 {
-        self.objective.weight(cell, self.present[adept] == mentor)
+        self.weights.weight(cell, self.present[adept] == mentor)
     }
 
     /// How far a possible pair is from being tight.
@@ -106,6 +145,11 @@ impl<'a> Seating<'a> {
     /// Whether the mentor has a seat that neither a lock nor a seated adept takes.
     pub(super) fn has_free_seat(&self, mentor: usize) -> bool {
         self.holders[mentor].len() < self.seats[mentor]
+    }
+
+    /// How many adepts have no seat although they would gain by one.
+    pub(super) fn unseated(&self) -> usize {
+        self.seekers.iter().filter(|&&adept| self.mentor_of[adept] == NOBODY && self.adepts[adept] > 0).count()
     }
 
     /// Seats the adept with the mentor, or with [`NOBODY`], and gives up the earlier seat.

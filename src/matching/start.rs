@@ -14,11 +14,13 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::instance::{FULL_SCORE, Instance, open};
-use super::objective::Objective;
 use super::seating::NOBODY;
+use super::weights::Weights;
 
 /// By how much a bid exceeds what is needed, in basis points, round by round.
 const STEPS: [i32; 5] = [100, 20, 4, 1, 0];
+/// The same when prices stand already.
+const NEAR_STEPS: [i32; 3] = [4, 1, 0];
 /// How many mentors an adept's list aims at, and how many it holds at most.
 const LIST: usize = 24;
 const LONGEST_LIST: usize = 64;
@@ -26,6 +28,8 @@ const LONGEST_LIST: usize = 64;
 const LANES: usize = 32;
 /// The auction may look at each pair so often on average before it gives up.
 const ALLOWANCE: usize = 24;
+/// No standing price is taken for higher than this, in basis points: it could only be one of a mentor without seats.
+const HIGHEST: i64 = 1 << 24;
 /// Less than any offer.
 const NOTHING: i32 = i32::MIN;
 
@@ -33,6 +37,16 @@ const NOTHING: i32 = i32::MIN;
 pub(super) fn potentials(instance: &Instance) -> Vec<i64> {
     let mut auction = Auction::of(instance);
     for step in STEPS {
+        auction.round(step);
+    }
+    auction.potentials()
+}
+
+/// Guessed potentials near those of a similar problem, whose scores were others: the auction goes on from the prices that stand.
+pub(super) fn potentials_near(instance: &Instance, standing: &[i64]) -> Vec<i64> {
+    let mut auction = Auction::of(instance);
+    auction.ask(standing);
+    for step in NEAR_STEPS {
         auction.round(step);
     }
     auction.potentials()
@@ -73,7 +87,8 @@ struct Offer {
 impl<'a> Auction<'a> {
     fn of(instance: &'a Instance) -> Self {
         let (adepts, mentors) = (instance.adepts(), instance.mentors());
-        let seekers: Vec<usize> = (0..adepts).rev().filter(|&adept| instance.locked(adept).is_none()).collect();
+        let mut seekers = instance.seekers();
+        seekers.reverse();
         let seats = instance.open_seats();
         let all_seats = seats.iter().fold(0_usize, |sum, &seats| sum.saturating_add(seats));
         let shortage = all_seats < seekers.len();
@@ -87,6 +102,16 @@ impl<'a> Auction<'a> {
             asked: vec![0; mentors],
             lists: vec![List { mentors: Vec::new(), bound: i32::MAX }; adepts],
             seats,
+        }
+    }
+
+    /// Begins with the prices that these potentials are, as far as they are prices at all.
+    fn ask(&mut self, potentials: &[i64]) {
+        let weights = Weights::of(self.instance);
+        let base = if self.shortage { weights.matched() } else { 0 };
+        for (asked, &potential) in self.asked.iter_mut().zip(potentials) {
+            let price = (potential - base) / weights.point();
+            *asked = price.clamp(0, HIGHEST) as i32;
         }
     }
 
@@ -203,8 +228,8 @@ impl<'a> Auction<'a> {
 
     /// The asked prices in the unit of the objective.
     fn potentials(&self) -> Vec<i64> {
-        let objective = Objective::of(self.instance);
-        let base = if self.shortage { objective.matched() } else { 0 };
-        self.asked.iter().map(|&asked| base + i64::from(asked) * objective.point()).collect()
+        let weights = Weights::of(self.instance);
+        let base = if self.shortage { weights.matched() } else { 0 };
+        self.asked.iter().map(|&asked| base + i64::from(asked) * weights.point()).collect()
     }
 }

@@ -403,7 +403,8 @@ pub struct Capacity {
 pub struct Matching {
     /// What the proposal makes as good as possible.
     pub objective: Objective,
-    /// Match as many adepts as possible before the total counts.
+    /// Match as many adepts as possible before the total counts. `floor` and `fair` always do: nobody is worse off than an adept
+    /// without a mentor.
     pub people_first: bool,
     /// A pair below this score is never proposed (people may still make it); basis points.
     pub minimum: u16,
@@ -424,11 +425,6 @@ pub enum Objective {
 }
 
 impl Objective {
-    /// What the proposal is made by when this is asked for: the solver knows the sum of scores only.
-    pub fn followed(self) -> Self {
-        Objective::Total
-    }
-
     /// The word in files.
     pub fn as_str(self) -> &'static str {
         match self {

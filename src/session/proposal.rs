@@ -1,6 +1,7 @@
 //! The proposal: the best assignment that respects all decisions, moved as little as possible by each of them.
 
-use crate::matching::{Instance, solve};
+use crate::matching::{self, Instance, solve};
+use crate::program::criteria::Objective;
 use crate::program::{Criteria, Pair, Program};
 use crate::scoring::Scores;
 
@@ -55,7 +56,7 @@ pub fn propose(program: &Program, scores: &Scores, ledger: &Ledger, basis: Basis
     Proposal { mentor_of: solution.mentor_of, total: solution.total, matched: solution.matched }
 }
 
-/// The total that would be reached if nobody had decided anything about pairs; basis points.
+/// The total that the objective would reach if nobody had decided anything about pairs; basis points.
 pub fn total_without_decisions(program: &Program, scores: &Scores) -> i64 {
     solve(&instance(program, scores, &Ledger::default())).total
 }
@@ -69,6 +70,11 @@ pub fn may_propose(criteria: &Criteria, scores: &Scores, pair: Pair) -> bool {
 fn instance(program: &Program, scores: &Scores, ledger: &Ledger) -> Instance {
     let (adepts, mentors) = (program.adepts(), program.mentors());
     let mut instance = Instance::new(adepts.len(), mentors.len());
+    instance.strive_for(match program.criteria.matching.objective {
+        Objective::Total => matching::Objective::Total,
+        Objective::Floor => matching::Objective::Floor,
+        Objective::Fair => matching::Objective::Fair,
+    });
     instance.people_first(program.criteria.matching.people_first);
     for mentor in 0..mentors.len() {
         instance.set_seats(mentor, program.seats(mentor));
@@ -92,4 +98,51 @@ fn instance(program: &Program, scores: &Scores, ledger: &Ledger) -> Instance {
         }
     }
     instance
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::program::criteria::{Kind, Matching};
+    use crate::program::{Application, Criterion, CriterionId, PersonId, Role, Source, Weight};
+    use crate::scoring::{Scorer, Weights};
+
+    fn person(role: Role, number: usize) -> Application {
+        let id = PersonId::new(&format!("{}{number}", if role == Role::Adept { 'a' } else { 'm' })).unwrap();
+        let (first_name, last_name, email, phone) = Default::default();
+        Application { id, role, first_name, last_name, email, phone, answers: [].into(), source: Source::default() }
+    }
+
+    /// The program's scores are the ratings, in percent.
+    fn check(ratings: &[&[u32]], objective: Objective, expected: &[usize]) {
+        let size = ratings.len();
+        let people = [Role::Adept, Role::Mentor].into_iter().flat_map(|role| (0..size).map(move |number| person(role, number)));
+        let people: Vec<Application> = people.collect();
+        let pairs = (0..size * size).map(|place| (place / size, place % size));
+        let rated = pairs.map(|(adept, mentor)| ((people[adept].id.clone(), people[size + mentor].id.clone()), ratings[adept][mentor]));
+        let kind = Kind::Pairs { ratings: rated.collect(), scale: 100 };
+        let criterion = Criterion { id: CriterionId("rating".into()), label: String::new(), weight: Weight(10_000), kind };
+        let matching = Matching { objective, ..Matching::default() };
+        let program = Program::new(Criteria { criteria: vec![criterion], matching, ..Criteria::default() }, people);
+        let program = Arc::new(program);
+        let scores = Scorer::new(program.clone()).scores(&Weights::of(&program));
+        let proposal = propose(&program, &scores, &Ledger::default(), Basis::Afresh);
+        assert_eq!(proposal.mentor_of, expected.iter().map(|&mentor| Some(mentor)).collect::<Vec<_>>(), "{objective:?}");
+        let kept = propose(&program, &scores, &Ledger::default(), Basis::Present(&proposal));
+        assert_eq!(kept, proposal, "{objective:?}");
+    }
+
+    #[test]
+    fn the_proposal_follows_the_objective() {
+        let uneven: [&[u32]; 2] = [&[90, 50], &[40, 10]];
+        check(&uneven, Objective::Total, &[0, 1]);
+        check(&uneven, Objective::Floor, &[1, 0]);
+        check(&uneven, Objective::Fair, &[1, 0]);
+        let hopeless: [&[u32]; 3] = [&[20, 20, 20], &[90, 60, 0], &[50, 30, 0]];
+        check(&hopeless, Objective::Total, &[2, 0, 1]);
+        check(&hopeless, Objective::Floor, &[2, 0, 1]);
+        check(&hopeless, Objective::Fair, &[2, 1, 0]);
+    }
 }

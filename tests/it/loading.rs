@@ -82,7 +82,6 @@ fn an_application_is_read_as_it_was_written() {
         problems_of(&problems),
         "criteria.toml:111:32: Nobody has answered “adept.organisation”.\n\
          criteria.toml:116:11: Nobody has answered “adept.organisation”.\n\
-         criteria.toml:128:13: This version makes the total as large as possible; “fair” is not followed.\n\
          ratings.csv:1:1: The file begins with a byte order mark (BOM); it is read all the same.\n"
     );
     let mentor = &program.mentors()[0];

@@ -1,6 +1,6 @@
 //! The reference for tests: every assignment there is, compared by the wishes as they are written, without weights.
 
-use crate::matching::Instance;
+use crate::matching::{Instance, Objective};
 
 /// The best assignment by looking at all of them.
 pub(super) struct Best {
@@ -24,7 +24,7 @@ struct Walk<'a> {
     instance: &'a Instance,
     left: Vec<usize>,
     mentor_of: Vec<Option<usize>>,
-    best: Option<([i64; 4], Best)>,
+    best: Option<(Vec<i64>, Best)>,
 }
 
 impl Walk<'_> {
@@ -64,19 +64,30 @@ impl Walk<'_> {
 }
 
 /// The wishes in their order, larger is better.
-pub(super) fn merit(instance: &Instance, mentor_of: &[Option<usize>]) -> [i64; 4] {
+pub(super) fn merit(instance: &Instance, mentor_of: &[Option<usize>]) -> Vec<i64> {
     let (mut matched, mut points, mut kept) = (0, 0, 0);
+    let mut values = Vec::new();
     for (adept, &mentor) in mentor_of.iter().enumerate() {
         let Some(mentor) = mentor else { continue };
         matched += 1;
-        points += i64::from(instance.score(adept, mentor));
-        if instance.present_mentor(adept) == Some(mentor) && instance.locked(adept).is_none() {
+        let mut value = i64::from(instance.score(adept, mentor));
+        let seeks = instance.locked(adept).is_none();
+        if instance.present_mentor(adept) == Some(mentor) && seeks {
             kept += 1;
-            points += i64::from(instance.bonus());
+            value += i64::from(instance.bonus());
+        }
+        points += value;
+        if seeks {
+            values.push(value);
         }
     }
-    let first = if instance.puts_people_first() { matched } else { 0 };
-    [first, points, matched, kept]
+    values.sort_unstable();
+    match instance.objective() {
+        Objective::Total if instance.puts_people_first() => vec![matched, points, kept],
+        Objective::Total => vec![points, matched, kept],
+        Objective::Floor => vec![matched, values.first().copied().unwrap_or(0), points, kept],
+        Objective::Fair => [matched].into_iter().chain(values).chain([kept]).collect(),
+    }
 }
 
 /// Whether locks hold, marks are respected, and no mentor has more adepts than seats and locks allow.

@@ -1,8 +1,13 @@
 //! How the room is tested: against every assignment there is, and on the instances that broke other solvers.
 
 mod brute;
+mod cases;
+mod independent;
 mod instances;
+mod objectives;
+mod prices;
 mod properties;
+mod warm;
 
 use super::{Instance, Solution, solve, verify};
 

@@ -4,96 +4,9 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+use super::cases::{Case, case, change};
 use super::{brute, solved};
-use crate::matching::{Change, Engine, Instance, Solution, price, verify};
-
-/// A problem in plain numbers, as proptest makes and shrinks it.
-#[derive(Clone, Debug)]
-struct Case {
-    adepts: usize,
-    mentors: usize,
-    scores: Vec<u16>,
-    ruled_out: Vec<bool>,
-    seats: Vec<u32>,
-    locks: Vec<Option<usize>>,
-    present: Vec<Option<usize>>,
-    people_first: bool,
-    steadiness: u32,
-}
-
-impl Case {
-    fn instance(&self) -> Instance {
-        let mut instance = Instance::new(self.adepts, self.mentors);
-        instance.people_first(self.people_first);
-        instance.steadiness(self.steadiness);
-        instance.present(&self.present);
-        for (place, &score) in self.scores.iter().enumerate() {
-            let (adept, mentor) = (place / self.mentors, place % self.mentors);
-            instance.set_score(adept, mentor, score);
-            if self.ruled_out[place] {
-                instance.rule_out(adept, mentor);
-            }
-        }
-        for (mentor, &seats) in self.seats.iter().enumerate() {
-            instance.set_seats(mentor, seats);
-        }
-        for (adept, &lock) in self.locks.iter().enumerate() {
-            if let Some(mentor) = lock {
-                instance.lock(adept, mentor);
-            }
-        }
-        instance
-    }
-}
-
-/// Scores of every temper: all different, a few values, nothing but ties.
-fn score() -> impl Strategy<Value = BoxedStrategy<u16>> {
-    prop_oneof![
-        Just((0..=10_000_u16).boxed()),
-        Just((0..4_u16).prop_map(|level| level * 2_500).boxed()),
-        Just((0..2_u16).boxed()),
-        Just(Just(0_u16).boxed()),
-        Just(Just(10_000_u16).boxed()),
-    ]
-}
-
-fn case(most: usize) -> impl Strategy<Value = Case> {
-    (0..=most, 0..=most, score(), 0..=9_u32, prop_oneof![Just(0), Just(2_000_u32), 0..=10_000_u32])
-        .prop_flat_map(|(adepts, mentors, score, sparsity, steadiness)| {
-            let pairs = adepts * mentors;
-            let somebody = 0..mentors.max(1);
-            (
-                (Just(adepts), Just(mentors), vec(score, pairs)),
-                vec((0..10_u32).prop_map(move |draw| draw < sparsity), pairs),
-                vec(prop_oneof![4 => Just(1_u32), 2 => Just(2), 1 => Just(0), 1 => 0..6_u32], mentors),
-                vec(option::weighted(0.15, somebody.clone()), adepts),
-                prop_oneof![Just(std::vec::Vec::new()).boxed(), vec(option::of(somebody), adepts).boxed()],
-                any::<bool>(),
-                Just(steadiness),
-            )
-        })
-        .prop_map(|((adepts, mentors, scores), ruled_out, seats, locks, present, people_first, steadiness)| Case {
-            adepts,
-            mentors,
-            scores,
-            ruled_out,
-            seats,
-            locks,
-            present,
-            people_first,
-            steadiness,
-        })
-}
-
-fn change(people: usize) -> impl Strategy<Value = Change> {
-    (0..people, 0..people, 0..4_u32, 0..5_u8).prop_map(|(adept, mentor, seats, kind)| match kind {
-        0 => Change::Lock { adept, mentor },
-        1 => Change::Unlock { adept },
-        2 => Change::Forbid { adept, mentor },
-        3 => Change::Allow { adept, mentor },
-        _ => Change::Seats { mentor, seats },
-    })
-}
+use crate::matching::{Engine, Instance, Solution, price, verify};
 
 fn check_against_all_assignments(instance: &Instance) {
     let solution = solved(instance);
@@ -114,6 +27,7 @@ fn reordered(case: &Case, adepts: &[usize], mentors: &[usize]) -> Case {
         seats: mentors.iter().map(|&mentor| case.seats[mentor]).collect(),
         locks: people(&case.locks),
         present: people(&case.present),
+        away: (adepts.iter().map(|&a| case.away.0[a]).collect(), mentors.iter().map(|&m| case.away.1[m]).collect()),
         ..case.clone()
     }
 }
@@ -153,6 +67,8 @@ proptest! {
                     pairs.map(|(adept, mentor)| i64::from(instance.score(adept, mentor))).sum()
                 };
                 prop_assert_eq!(price.points, solution.total - total(&after));
+                let worst = after.iter().enumerate().filter_map(|(adept, mentor)| Some(instance.score(adept, (*mentor)?))).min();
+                prop_assert_eq!(price.worst, solution.worst.zip(worst).map_or(0, |(before, after)| i64::from(before) - i64::from(after)));
                 prop_assert_eq!(price.people, solution.matched as i64 - after.iter().flatten().count() as i64);
                 let mut moved = solution.mentor_of.clone();
                 for step in &price.moves {
@@ -164,7 +80,7 @@ proptest! {
             None => {
                 let others = (0..case.adepts).filter(|&other| other != adept && instance.locked(other) == Some(mentor));
                 let full = others.count() >= instance.seats(mentor) as usize;
-                prop_assert!(adept >= case.adepts || mentor >= case.mentors || full);
+                prop_assert!(adept >= case.adepts || mentor >= case.mentors || full || instance.adept_is_away(adept));
             }
         }
     }
@@ -227,6 +143,8 @@ proptest! {
         if case.adepts > 0 {
             spoiled.mentor_of[who.index(case.adepts)] = mentor;
         }
+        let scores = spoiled.mentor_of.iter().enumerate().filter_map(|(adept, mentor)| Some(instance.score(adept, (*mentor)?)));
+        spoiled.worst = scores.min();
         spoiled.matched = spoiled.mentor_of.iter().flatten().count();
         let pairs = pairs_of(&spoiled);
         spoiled.total = pairs.iter().map(|&(adept, mentor)| i64::from(instance.score(adept, mentor))).sum();

@@ -122,11 +122,6 @@ pub enum AskedFault {
     TinyWeight,
     /// Nothing has any weight, so every pair would fit equally.
     NoWeight,
-    /// An objective that this version's solver does not follow.
-    NotFollowed {
-        /// The objective.
-        objective: &'static str,
-    },
     /// Not `mentor.FIELD` or `adept.FIELD`.
     BadField {
         /// As written.

@@ -24,17 +24,6 @@ pub(super) fn say(fault: &Fault, lang: Lang) -> Said {
         Fault::TinyWeight => {
             weight("Vikten är så liten att den skulle räknas som 0.", "The weight is so small that it would count as 0.", lang)
         }
-        Fault::NotFollowed { objective } => said(
-            lang,
-            (
-                format!("Den här versionen gör summan så stor som möjligt; ”{objective}” följs inte."),
-                "Skriv objective = \"total\", eller använd en nyare version av programmet.",
-            ),
-            (
-                format!("This version makes the total as large as possible; “{objective}” is not followed."),
-                "Write objective = \"total\", or use a newer version of the program.",
-            ),
-        ),
         Fault::NoWeight => said(
             lang,
             ("Inget kriterium har någon vikt, så alla par får samma poäng.", "Ge minst ett kriterium en vikt över 0."),

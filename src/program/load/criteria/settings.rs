@@ -92,9 +92,6 @@ impl Reader<'_> {
         let Some(mut section) = self.settings(top, "matching") else { return };
         if let Some(entry) = section.get("objective") {
             set(&mut matching.objective, self.word(entry, &OBJECTIVES));
-            if matching.objective != matching.objective.followed() {
-                self.note(Severity::Warning, entry.at, AskedFault::NotFollowed { objective: matching.objective.as_str() });
-            }
         }
         set(&mut matching.people_first, section.get("people_first").and_then(|entry| self.yes_no(entry)));
         set(&mut matching.minimum, section.get("minimum").and_then(|entry| self.percent(entry)));

@@ -1,0 +1,117 @@
+//! Against a solver that somebody else wrote, on instances that are too large to enumerate.
+
+use pathfinding::matrix::Matrix;
+use pathfinding::prelude::kuhn_munkres;
+
+use super::cases::{Temper, structured};
+use super::solved;
+use crate::matching::{Instance, Objective};
+
+/// The largest sum of weights: a row for each seeking adept, a column for each open seat and one for each adept to stay without.
+fn best_sum(instance: &Instance, weight: impl Fn(u16) -> i128) -> i128 {
+    let seekers = instance.seekers();
+    let seats: Vec<usize> =
+        instance.open_seats().iter().enumerate().flat_map(|(mentor, &seats)| vec![mentor; seats.min(seekers.len())]).collect();
+    if seekers.is_empty() {
+        return 0;
+    }
+    let rows = seekers.iter().map(|&adept| {
+        let pairs = seats.iter().map(|&mentor| instance.value(adept, mentor).map_or(0, &weight));
+        pairs.chain(vec![0; seekers.len()]).collect::<Vec<i128>>()
+    });
+    kuhn_munkres(&Matrix::from_rows(rows).expect("all rows are equally long")).0
+}
+
+fn check_total(instance: &Instance) {
+    let much = 40_000 * instance.adepts() as i128;
+    let best = best_sum(instance, |value| much + i128::from(value));
+    let found = solved(instance);
+    let own = instance.seekers().into_iter().filter_map(|adept| instance.value(adept, found.mentor_of[adept]?));
+    assert_eq!(own.map(|value| much + i128::from(value)).sum::<i128>(), best);
+}
+
+/// Every value weighs more than all larger ones together: what is left of the weight after the worst is a smaller power.
+fn check_fair(instance: &Instance) {
+    let seekers = instance.seekers();
+    let mut values: Vec<u16> =
+        seekers.iter().flat_map(|&adept| (0..instance.mentors()).filter_map(move |mentor| instance.value(adept, mentor))).collect();
+    values.sort_unstable();
+    values.dedup();
+    let base = seekers.len() as i128 + 1;
+    let levels = values.len() as u32;
+    let weight = |value: u16| {
+        let rank = values.iter().position(|&other| other == value).map_or(0, |rank| rank as u32);
+        base.pow(levels + 1) - base.pow(levels - rank)
+    };
+    let best = best_sum(instance, weight);
+    let found = solved(instance);
+    let own = seekers.into_iter().filter_map(|adept| instance.value(adept, found.mentor_of[adept]?));
+    assert_eq!(own.map(weight).sum::<i128>(), best);
+}
+
+/// Above the floor as many can be matched as without one, above the next value fewer, and the total is the largest.
+fn check_floor(instance: &Instance) {
+    let count = |least: u16| best_sum(instance, |value| i128::from(value >= least));
+    let found = solved(instance);
+    let own = instance.seekers().into_iter().filter_map(|adept| instance.value(adept, found.mentor_of[adept]?));
+    let Some(floor) = own.clone().min() else { return assert_eq!(count(0), 0) };
+    let matched = own.clone().count() as i128;
+    assert_eq!((count(0), count(floor)), (matched, matched));
+    assert!(count(floor + 1) < matched);
+    let much = 40_000 * instance.adepts() as i128;
+    let best = best_sum(instance, |value| if value < floor { 0 } else { much + i128::from(value) });
+    assert_eq!(own.map(|value| much + i128::from(value)).sum::<i128>(), best);
+}
+
+const TEMPERS: [Temper; 5] = [Temper::Uniform, Temper::Criteria, Temper::Products, Temper::Tied, Temper::Equal];
+
+#[test]
+fn totals_agree() {
+    for (number, temper) in (0..).zip(TEMPERS) {
+        for (adepts, mentors, sparse) in [(40, 40, true), (120, 30, true), (30, 120, false), (97, 101, true)] {
+            check_total(&structured(temper, adepts, mentors, sparse, number));
+        }
+    }
+    check_total(&structured(Temper::Criteria, 300, 300, false, 1));
+    check_total(&structured(Temper::Uniform, 300, 290, true, 2));
+}
+
+#[test]
+fn floors_agree() {
+    for (number, temper) in (10..).zip(TEMPERS) {
+        for (adepts, mentors, sparse) in [(25, 25, true), (40, 12, false), (12, 40, true), (70, 66, true)] {
+            let mut instance = structured(temper, adepts, mentors, sparse, number);
+            instance.strive_for(Objective::Floor);
+            check_floor(&instance);
+        }
+    }
+}
+
+#[test]
+fn fair_ones_agree() {
+    for number in 20..26 {
+        for (adepts, mentors, sparse) in [(12, 12, false), (30, 30, true), (30, 9, true), (9, 30, true)] {
+            let mut instance = structured(Temper::Tied, adepts, mentors, sparse, number);
+            instance.strive_for(Objective::Fair);
+            check_fair(&instance);
+        }
+    }
+}
+
+#[test]
+fn large_fair_ones_are_proved() {
+    for (temper, adepts, mentors) in
+        [(Temper::Criteria, 150, 150), (Temper::Uniform, 90, 40), (Temper::Products, 60, 60), (Temper::Equal, 80, 80)]
+    {
+        let mut instance = structured(temper, adepts, mentors, true, 7);
+        instance.strive_for(Objective::Fair);
+        let fair = solved(&instance);
+        instance.strive_for(Objective::Floor);
+        let floor = solved(&instance);
+        instance.strive_for(Objective::Total);
+        instance.people_first(true);
+        let total = solved(&instance);
+        assert_eq!((fair.matched, floor.matched), (total.matched, total.matched));
+        assert!(fair.total <= floor.total && floor.total <= total.total);
+    }
+}
