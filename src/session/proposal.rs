@@ -107,7 +107,7 @@ mod tests {
     use super::*;
     use crate::program::criteria::{Kind, Matching};
     use crate::program::{Application, Criterion, CriterionId, PersonId, Role, Source, Weight};
-    use crate::scoring::{Scorer, Weights};
+    use crate::scoring::{Scorer, Terms};
 
     fn person(role: Role, number: usize) -> Application {
         let id = PersonId::new(&format!("{}{number}", if role == Role::Adept { 'a' } else { 'm' })).unwrap();
@@ -127,7 +127,7 @@ mod tests {
         let matching = Matching { objective, ..Matching::default() };
         let program = Program::new(Criteria { criteria: vec![criterion], matching, ..Criteria::default() }, people);
         let program = Arc::new(program);
-        let scores = Scorer::new(program.clone()).scores(&Weights::of(&program));
+        let scores = Scorer::new(program.clone()).scores(&Terms::of(&program));
         let proposal = propose(&program, &scores, &Ledger::default(), Basis::Afresh);
         assert_eq!(proposal.mentor_of, expected.iter().map(|&mentor| Some(mentor)).collect::<Vec<_>>(), "{objective:?}");
         let kept = propose(&program, &scores, &Ledger::default(), Basis::Present(&proposal));
