@@ -14,7 +14,7 @@ use super::known::{Known, KnownPiece};
 use super::language::{Language, Votes, by_letters};
 use super::lexicon::Lexicon;
 use super::passage::{Found, Passage, Standing, Unit};
-use super::terms::{Match, Word};
+use super::terms::{Match, Word, is_joint};
 use super::words::{self, Pause, Token};
 
 /// So many words are remembered, more than a large program uses; then they are forgotten, lest a hostile text fill the memory.
@@ -34,7 +34,8 @@ impl<'l> Reading<'l> {
 
     /// Reads one answer.
     pub fn read(&mut self, text: &str) -> Passage {
-        let words: Vec<Written> = words::tokens(text).into_iter().map(|token| self.written(token)).collect();
+        let mut words: Vec<Written> = words::tokens(text).into_iter().map(|token| self.written(token)).collect();
+        mark_openings(&mut words);
         let lexicon = self.lexicon;
         let mut passage = Passage::default();
         let whole = Reader { lexicon, language: None }.language(&words, text);
@@ -52,7 +53,7 @@ impl<'l> Reading<'l> {
     }
 
     fn written(&mut self, token: Token) -> Written {
-        Written { known: self.known(&token.form), capitals: token.capitals, pause: token.pause, range: token.range }
+        Written { known: self.known(&token.form), capitals: token.capitals, pause: token.pause, opens: true, range: token.range }
     }
 
     fn known(&mut self, form: &str) -> Rc<Known> {
@@ -78,7 +79,8 @@ impl<'l> Reading<'l> {
 #[cfg(test)]
 pub(super) fn read_in(lexicon: &Lexicon, text: &str, language: Language) -> Passage {
     let mut reading = Reading::new(lexicon);
-    let words: Vec<Written> = words::tokens(text).into_iter().map(|token| reading.written(token)).collect();
+    let mut words: Vec<Written> = words::tokens(text).into_iter().map(|token| reading.written(token)).collect();
+    mark_openings(&mut words);
     let mut passage = Passage::default();
     for sentence in sentences(&words) {
         Reader { lexicon, language: Some(language) }.sentence(sentence, &mut passage);
@@ -97,13 +99,31 @@ struct Written {
     known: Rc<Known>,
     capitals: bool,
     pause: Pause,
+    /// An item of a list may begin here.
+    opens: bool,
     range: Range<usize>,
+}
+
+/// Marks the words before which an item of a list may begin.
+fn mark_openings(words: &mut [Written]) {
+    let mut parted = true;
+    for word in words {
+        word.opens = parted || word.pause != Pause::None;
+        parted = is_joint(&word.known.form);
+    }
 }
 
 impl Written {
     fn word(&self, language: Language) -> Word<'_> {
         let read = self.known.read_as(language);
-        Word { form: &self.known.form, stem: &read.stem, phrases: &read.phrases, capitals: self.capitals, pause: self.pause }
+        Word {
+            form: &self.known.form,
+            stem: &read.stem,
+            phrases: &read.phrases,
+            capitals: self.capitals,
+            pause: self.pause,
+            opens: self.opens,
+        }
     }
 }
 
@@ -236,7 +256,7 @@ impl Reader<'_> {
         if words.first()?.known.read_as(language).phrases.is_empty() {
             return None;
         }
-        let mut seen = [Word { form: "", stem: "", phrases: &[], capitals: false, pause: Pause::Sentence }; LONGEST_TERM];
+        let mut seen = [Word { form: "", stem: "", phrases: &[], capitals: false, pause: Pause::Sentence, opens: false }; LONGEST_TERM];
         let length = words.len().min(LONGEST_TERM);
         for (place, word) in seen.iter_mut().zip(words) {
             *place = word.word(language);

@@ -32,6 +32,8 @@ pub(super) struct Word<'t> {
     pub phrases: &'t [usize],
     pub capitals: bool,
     pub pause: Pause,
+    /// An item of a list may begin here: something parts the word from the one before it.
+    pub opens: bool,
 }
 
 /// A term that was found.
@@ -83,6 +85,8 @@ struct Phrase {
     open: bool,
     /// A term that is also a small word (it) counts in capitals only.
     capitals: bool,
+    /// A term that is also an everyday word (`=kör`) counts only where it is all of a text or of a list's item.
+    alone: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -91,6 +95,21 @@ struct TermWord {
     /// A term may have a comma of its own.
     pause: Pause,
     stem: Option<String>,
+}
+
+/// Words that part the items of a list as a comma does.
+const JOINTS: [&str; 6] = ["och", "samt", "eller", "and", "or", "plus"];
+
+/// Whether this word parts what stands around it.
+pub(super) fn is_joint(form: &str) -> bool {
+    JOINTS.contains(&form)
+}
+
+impl Word<'_> {
+    /// Whether what stands before this word is an item by itself.
+    fn is_parted(&self) -> bool {
+        self.pause != Pause::None || is_joint(self.form)
+    }
 }
 
 impl Terms {
@@ -161,18 +180,22 @@ impl Terms {
 
 impl Phrase {
     fn of(concept: ConceptId, term: &str, language: Language, small: &impl Fn(&str) -> bool) -> Phrase {
+        let (term, alone) = term.strip_prefix('=').map_or((term, false), |term| (term, true));
         let (text, open) = term.strip_suffix('*').map_or((term, false), |text| (text, true));
         let words: Vec<TermWord> = forms(text)
             .into_iter()
             .map(|(form, pause)| TermWord { stem: telling_stem(language, &form).map(Cow::into_owned), form, pause })
             .collect();
         let capitals = matches!(&words[..], [only] if small(&only.form));
-        Phrase { concept, words, open, capitals }
+        Phrase { concept, words, open, capitals, alone }
     }
 
     /// How well the phrase fits the beginning of these words, if it does.
     fn rank(&self, words: &[Word<'_>], language: Language) -> Option<Rank> {
-        let words = words.get(..self.words.len())?;
+        let (words, after) = words.split_at_checked(self.words.len())?;
+        if self.alone && !(words.first()?.opens && after.first().is_none_or(Word::is_parted)) {
+            return None;
+        }
         let is_apart = |(term, word): (&TermWord, &Word<'_>)| word.pause > term.pause;
         if self.words.iter().zip(words).skip(1).any(is_apart) || (self.capitals && !words.first()?.capitals) {
             return None;
@@ -237,7 +260,8 @@ health\tfield\t\tvård*|hälso- och sjukvård\thospital|health care
 hotel\tfield\t\thotell*\thospitality
 deal\tskill\t\tförhandling\tnegotiation
 lead\tskill\t\tleda projekt|ledarskap\tproject management
-founder\tfield\t\tgrundare\trunning";
+founder\tfield\t\tgrundare\trunning
+choir\tinterest\t\tkörsång|=kör\tchoir|=acting group";
 
     fn check(language: Language, text: &str, expected: &[&str]) {
         let mut concepts = Concepts::default();
@@ -253,7 +277,11 @@ founder\tfield\t\tgrundare\trunning";
         let words: Vec<Word<'_>> = tokens
             .iter()
             .zip(&read)
-            .map(|(token, (stem, phrases))| Word { form: &token.form, stem, phrases, capitals: token.capitals, pause: token.pause })
+            .enumerate()
+            .map(|(at, (token, (stem, phrases)))| {
+                let opens = token.pause != Pause::None || at == 0 || is_joint(&tokens[at - 1].form);
+                Word { form: &token.form, stem, phrases, capitals: token.capitals, pause: token.pause, opens }
+            })
             .collect();
         let found: Vec<ConceptId> = (0..words.len()).filter_map(|at| terms.at(&words[at..])).flat_map(|found| found.concepts).collect();
         let expected: Vec<ConceptId> = expected.iter().filter_map(|id| concepts.id(id)).collect();
@@ -276,6 +304,17 @@ founder\tfield\t\tgrundare\trunning";
         check(Language::English, "hospital", &["health"]);
         check(Language::English, "we run", &[]);
         check(Language::English, "juridik", &[]);
+    }
+
+    #[test]
+    fn everyday_words_count_as_items_of_a_list() {
+        for list in ["kör", "film, kör, schack", "film och kör", "kör och film", "Kör; film", "film (kör)", "film. Kör"] {
+            check(Language::Swedish, list, &["choir"]);
+        }
+        for other in ["jag kör bil", "kör bil", "bilen jag kör", "kör mycket, ofta"] {
+            check(Language::Swedish, other, &[]);
+        }
+        check(Language::English, "an acting group, acting group and film", &["choir"]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn named(text: &str, language: Language) -> BTreeSet<&'static str> {
 fn holders(language: Language) -> BTreeMap<String, BTreeSet<(ConceptId, bool)>> {
     let mut holders: BTreeMap<String, BTreeSet<(ConceptId, bool)>> = BTreeMap::new();
     for (id, term) in concepts().terms(language) {
-        let bare = term.trim_end_matches('*').to_lowercase();
+        let bare = term.trim_start_matches('=').trim_end_matches('*').to_lowercase();
         holders.entry(bare).or_default().insert((id, term.ends_with('*')));
     }
     holders
@@ -241,7 +241,7 @@ fn swedish_terms_are_never_found_in_english() {
 
 /// Whether an English term and what stands in a text may be the same: they begin alike.
 fn is_like(term: &str, said: &str) -> bool {
-    let term = term.trim_end_matches('*').to_lowercase();
+    let term = term.trim_start_matches('=').trim_end_matches('*').to_lowercase();
     let begin: String = term.chars().take(4).collect();
     said.starts_with(&begin)
 }

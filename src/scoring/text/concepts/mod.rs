@@ -7,7 +7,8 @@
 //! ```
 //!
 //! A table is tab-separated text with one concept a line: `id`, `kind`, `broader` (ids joined by `|`), Swedish terms and
-//! English terms (joined by `|`; the first is the label; a trailing `*` also matches the beginning of a longer word).
+//! English terms (joined by `|`; the first is the label; a trailing `*` also matches the beginning of a longer word; a leading
+//! `=` matches only where the term is all of a text or of a list's item: `=kör` is a choir in "film, kör", and nothing in "jag kör bil").
 //! Lines that are empty or start with `#`, and the head, are skipped.
 //!
 //! Never here: where the terms stand in a text, which is the work of `terms`.
@@ -258,9 +259,9 @@ fn add_new(terms: &mut Vec<String>, new: &[&str]) {
     }
 }
 
-/// A term as a label: without the sign for "also as the beginning of a longer word".
+/// A term as a label: without the signs for "also as the beginning of a longer word" and "only by itself".
 fn shown(term: &str) -> String {
-    term.trim_end_matches(['*', '-']).to_owned()
+    term.trim_start_matches('=').trim_end_matches(['*', '-']).to_owned()
 }
 
 #[cfg(test)]

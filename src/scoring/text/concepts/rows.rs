@@ -124,8 +124,9 @@ fn list(column: &str) -> Vec<&str> {
 }
 
 fn is_term(term: &str) -> bool {
-    let word = term.strip_suffix('*').unwrap_or(term);
-    word.contains(char::is_alphanumeric) && !word.contains('*')
+    let word = term.strip_prefix('=').unwrap_or(term);
+    let word = word.strip_suffix('*').unwrap_or(word);
+    word.contains(char::is_alphanumeric) && !word.contains(['*', '='])
 }
 
 #[cfg(test)]
