@@ -40,6 +40,7 @@
 //! | [`session`] | what the group decides, and the proposal that follows |
 //! | [`journal`] | where decisions live: append under lock, never lost |
 //! | [`outcome`] | what leaves the room: assignment, table, minutes |
+//! | [`own_words`] | the group's own words: the one thing that is ever added to its input |
 //! | [`app`] | the machine: message in, effects out |
 //! | [`screen`] | the picture: app in, buffer out |
 //! | [`terminal`] | the glass: the loop, entering and restoring |
@@ -57,6 +58,8 @@
 //!   the same bytes, whatever the order of files or the machine.
 //! * The session is the replay of the journal. There is no second truth.
 //! * Integers decide: scores are basis points, and the parts of a score add up to it exactly.
+//! * What the group brings is never rewritten, with one exception that somebody asks for each time: `=` adds a line to the program's own table
+//!   of words, and names that table in the criteria. No line of theirs is changed or lost.
 //! * A key becomes an action in one place, and whether the action may run is asked in one place, so no hint is ever wrong.
 //! * Text that a person wrote reaches a terminal, a table or a title only as [`program::Shown`].
 //! * Language, theme and size are values handed in, never globals.
@@ -66,6 +69,7 @@ pub mod cli;
 pub mod journal;
 pub mod matching;
 pub mod outcome;
+pub mod own_words;
 pub mod program;
 pub mod scoring;
 pub mod screen;

@@ -66,6 +66,8 @@ pub enum Action {
     Save,
     Log,
     Problems,
+    Unite,
+    ReadAgain,
     Palette,
     Help,
     Back,
@@ -79,8 +81,9 @@ pub enum Action {
 type Entry = (Action, &'static str, &'static [Scope]);
 
 /// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
-const TABLE: [Entry; 39] = [
+const TABLE: [Entry; 41] = [
     (ToPartners, "to-partners", &[People]),
+    (Unite, "unite", &[Reading]),
     (Lock, "lock", &[Session]),
     (Assign, "assign", &[Partners]),
     (Lighter, "lighter", &[Scope::Weights]),
@@ -102,6 +105,7 @@ const TABLE: [Entry; 39] = [
     (Afresh, "afresh", &[Session]),
     (Log, "log", &[Session]),
     (Problems, "problems", &[Session]),
+    (ReadAgain, "read-again", &[Session, Reading]),
     (Back, "back", &[Session, Confirm, Reading, Scope::Weights, List, Find, Text]),
     (AsInFile, "as-in-file", &[Scope::Weights]),
     (Reason, "reason", &[Confirm]),

@@ -29,6 +29,8 @@ impl Action {
             Action::Save => app.may_save(),
             Action::Log => app.last_record().map(|_| ()).ok_or(Refused::EmptyLog),
             Action::Problems => app.problems.first().map(|_| ()).ok_or(Refused::NoProblems),
+            Action::Unite => app.may_unite(),
+            Action::ReadAgain => app.may_read_again(),
             Action::Accept => app.may_accept(),
             Action::Reason => app.may_give_a_reason(),
             Action::Back => app.may_go_back(),
@@ -37,7 +39,9 @@ impl Action {
             Action::OtherPane if app.trial().is_some_and(|trial| trial.effects().is_empty() || trial.weights().is_empty()) => {
                 Err(Refused::NotHere)
             }
-            Action::OtherPane if matches!(app.modals.last(), Some(Modal::Palette(_) | Modal::Help(_))) => Err(Refused::NotHere),
+            Action::OtherPane if matches!(app.modals.last(), Some(Modal::Palette(_) | Modal::Help(_) | Modal::Unite(_))) => {
+                Err(Refused::NotHere)
+            }
             _ => Ok(()),
         }
     }
@@ -108,6 +112,7 @@ impl App {
             (None, _) if self.role == Standing::Viewer => Err(Refusal::Viewer.into()),
             (None, Some(Pending::Deciding { .. })) => Err(Refused::StillSaving),
             (None, Some(Pending::Saving)) => Err(Refused::StillWriting),
+            (None, Some(Pending::Reading(_))) => Err(Refused::StillReading),
             (None, None) => Ok(()),
         }
     }
@@ -155,13 +160,23 @@ impl App {
             _ if self.role == Standing::Viewer => Err(Refusal::Viewer.into()),
             Some(Pending::Deciding { .. }) => Err(Refused::StillSaving),
             Some(Pending::Saving) => Err(Refused::StillWriting),
+            Some(Pending::Reading(_)) => Err(Refused::StillReading),
+            None => Ok(()),
+        }
+    }
+
+    fn may_read_again(&self) -> Result<(), Refused> {
+        match &self.pending {
+            Some(Pending::Deciding { .. }) => Err(Refused::StillSaving),
+            Some(Pending::Saving) => Err(Refused::StillWriting),
+            Some(Pending::Reading(_)) => Err(Refused::StillReading),
             None => Ok(()),
         }
     }
 
     fn may_accept(&self) -> Result<(), Refused> {
         match self.modals.last() {
-            Some(Modal::Confirm(_) | Modal::Order(_) | Modal::Search(_) | Modal::Prompt(_)) => Ok(()),
+            Some(Modal::Confirm(_) | Modal::Order(_) | Modal::Search(_) | Modal::Prompt(_) | Modal::Unite(_)) => Ok(()),
             Some(Modal::Weights(trial)) => self.may_keep(trial),
             Some(Modal::Palette(palette)) => match palette.rows.get(palette.cursor.selected) {
                 Some(row) => row.refused.clone().map_or(Ok(()), Err),

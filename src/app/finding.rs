@@ -44,6 +44,7 @@ impl App {
                     search.found = found;
                 }
             }
+            Some(Modal::Unite(_)) => self.look_for_offers(),
             _ => {}
         }
     }

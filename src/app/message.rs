@@ -1,7 +1,11 @@
 //! What the outer world tells the machine, and what the machine asks of it.
 
+use std::sync::Arc;
+
+use crate::program::{Problem, Shown};
 use crate::scoring::Terms;
-use crate::session::{Intent, Record, Refusal, Tried};
+use crate::scoring::text::Union;
+use crate::session::{Intent, Record, Refusal, Session, Tried};
 
 use super::key::Key;
 
@@ -42,6 +46,53 @@ pub enum Msg {
     },
     /// What became of [`Effect::Save`]: the paths written, relative to the program directory, or the reason why not.
     Saved(Result<Vec<String>, String>),
+    /// What became of the words of [`Effect::Unite`]; when they were written, [`Msg::Again`] follows. Otherwise the reason why not.
+    Written(Result<Written, String>),
+    /// The program's files, read again, or the reason why they cannot be.
+    Again(Result<Again, String>),
+    /// Somebody else has changed the program's files since they were read.
+    FilesChanged,
+}
+
+/// Words of the group's own, on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The table that they stand in, relative to the program directory.
+    pub table: String,
+    /// How many lines were added; 0 when the words meant the same already.
+    pub lines: usize,
+}
+
+/// The program's files as they are now, with the decisions that were known when they were asked for.
+#[derive(Debug, Clone)]
+pub struct Again {
+    /// The session over them.
+    pub session: Box<Session>,
+    /// What is wrong with them.
+    pub problems: Vec<Problem>,
+}
+
+/// Two readings are never worth comparing: they are equal when they are the same.
+impl PartialEq for Again {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(self.session.program(), other.session.program()) && self.problems == other.problems
+    }
+}
+
+impl Eq for Again {}
+
+/// Why the program's files are read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// Because somebody asked for it.
+    Nothing,
+    /// Because these words were to mean the same.
+    Unite {
+        /// What is wanted, what is offered.
+        words: [Shown; 2],
+        /// Where they were written, once that is known.
+        written: Option<Written>,
+    },
 }
 
 /// What the last picture had room for, so that pages and scrolling fit what is seen. Telling it is optional, estimates are used before; it never
@@ -121,6 +172,10 @@ pub enum Effect {
     },
     /// Write the final assignment; answer with [`Msg::Saved`].
     Save,
+    /// Write that these passages mean the same; answer with [`Msg::Written`], and when that went well with [`Msg::Again`].
+    Unite(Union),
+    /// Read the program's files again; answer with [`Msg::Again`].
+    ReadAgain,
     /// Stop until continued, where the terminal can.
     Suspend,
     /// Leave.

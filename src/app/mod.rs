@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
-//! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide` and `weighing` (doing it), [`pane`] and `rows`
+//! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide` and `weighing` (doing it), `unite`
+//! (two passages that mean the same), `again` (the program's files, read anew), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
 //!
@@ -17,6 +18,7 @@
 //! Never here: files, clocks, environment, terminals, colours, widths, sentences.
 
 pub mod action;
+mod again;
 mod allowed;
 pub mod cursor;
 mod decide;
@@ -38,6 +40,7 @@ pub mod search;
 mod seen;
 #[cfg(test)]
 mod tests;
+mod unite;
 mod update;
 mod weighing;
 
@@ -47,7 +50,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use action::{Action, Scope};
 pub use key::{Code, Key};
 pub use keymap::{KeyFault, Keymap, Resolved};
-pub use message::{Drawn, Effect, Msg, NotSaved, Outcome, ReadOnly};
+pub use message::{Again, Asked, Drawn, Effect, Msg, NotSaved, Outcome, ReadOnly, Written};
 pub use modal::Modal;
 pub use notice::{Notice, NoticeText};
 pub use order::{Filter, Order};
@@ -90,6 +93,8 @@ pub struct App {
     keeping: Option<weighing::Keeping>,
     read_only: Option<ReadOnly>,
     leaving: bool,
+    /// Whether the program's files are others than the ones that were read.
+    stale: bool,
     /// Records that came before the ones they follow.
     early: BTreeMap<u64, Record>,
     /// What the last applied records did, until the pending decision is answered.
@@ -113,6 +118,8 @@ pub enum Pending {
     },
     /// The outcome is being written.
     Saving,
+    /// The program's files are being read again.
+    Reading(Asked),
 }
 
 impl App {
@@ -146,6 +153,7 @@ impl App {
             keeping: None,
             read_only: None,
             leaving: false,
+            stale: false,
             early: BTreeMap::new(),
             settled: BTreeMap::new(),
             own: BTreeSet::new(),
@@ -263,6 +271,11 @@ impl App {
     /// What is being written.
     pub fn pending(&self) -> Option<&Pending> {
         self.pending.as_ref()
+    }
+
+    /// Whether somebody has changed the program's files since they were read.
+    pub fn is_stale(&self) -> bool {
+        self.stale
     }
 
     /// Why nothing can be decided, when nothing can.

@@ -3,7 +3,7 @@
 use crate::program::Role;
 use crate::session::{Decision, Move, Refusal};
 
-use super::message::{NotSaved, ReadOnly};
+use super::message::{Asked, NotSaved, ReadOnly};
 use super::refused::Refused;
 
 /// One line, shown until the next key.
@@ -85,6 +85,21 @@ pub enum NoticeText {
     Saved(Vec<String>),
     /// The assignment could not be written.
     SaveFailed(String),
+    /// The program's files were read again.
+    ReadAgain {
+        /// Why.
+        asked: Asked,
+        /// The score of the pair that is read, before and now; basis points.
+        score: Option<(u16, u16)>,
+        /// How many adepts have another mentor in the proposal.
+        changed: usize,
+    },
+    /// The program's files cannot be read again.
+    NotReadAgain(String),
+    /// The group's own words could not be written.
+    WordsNotWritten(String),
+    /// Somebody else has changed the program's files; these keys read them again.
+    FilesChanged(Vec<super::Key>),
     /// The first adept of a swap is marked.
     Marked {
         /// Index of the adept.

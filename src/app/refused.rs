@@ -1,6 +1,7 @@
 //! Why an action cannot be done now: values, put into words by `crate::words::refusals`.
 
 use crate::program::Role;
+use crate::scoring::text::NoUnion;
 use crate::session::Refusal;
 
 use super::message::ReadOnly;
@@ -34,6 +35,16 @@ pub enum Refused {
     StillWorking,
     /// Nothing that is tried differs from what is decided.
     NothingTried,
+    /// The program's files are still being read again.
+    StillReading,
+    /// Only while a pair is read in full.
+    OnlyWhileReading,
+    /// The part under the cursor does not compare words by what they mean.
+    NoWordsHere,
+    /// Nothing was asked under this criterion.
+    NothingAsked,
+    /// Two passages cannot mean the same.
+    NoUnion(NoUnion),
     /// Nothing can be decided.
     ReadOnly(ReadOnly),
     /// The program has neither criteria nor rules.

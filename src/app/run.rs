@@ -57,6 +57,8 @@ impl App {
             Action::Weights => self.open_weights(),
             Action::Lighter | Action::Heavier | Action::MuchLighter | Action::MuchHeavier => return self.turn_weight(action),
             Action::AsInFile => return self.weight_as_in_file(),
+            Action::Unite => self.open_unite(),
+            Action::ReadAgain => return self.ask_to_read_again(),
             Action::Note => self.write_note(),
             Action::Log => self.put_on_top(Modal::Log(Cursor::default())),
             Action::Problems => self.put_on_top(Modal::Problems(Cursor::default())),
@@ -117,6 +119,7 @@ impl App {
                 confirm.scroll = cursor.selected;
             }
             Some(Modal::Explain(_)) => self.step_in_reading(step, height),
+            Some(Modal::Unite(_)) => self.step_in_unite(step, height),
             Some(Modal::Search(_)) => self.step_people(step, panes),
             Some(Modal::Weights(_)) => self.step_in_weights(step, height),
             Some(Modal::Prompt(_)) | None => {}
@@ -283,6 +286,7 @@ impl App {
             }
             Some(Modal::Prompt(_)) => return self.record_note(),
             Some(Modal::Weights(_)) => self.ask_why_keep(),
+            Some(Modal::Unite(_)) => return self.accept_in_unite(),
             Some(Modal::Search(_)) => self.end_search(),
             Some(Modal::Order(cursor)) => {
                 let choice = CHOICES.get(cursor.selected).copied();
@@ -315,6 +319,11 @@ impl App {
                 self.greet();
             }
             Some(Modal::Weights(_)) => self.leave_weights(),
+            Some(Modal::Unite(_)) => {
+                if !self.back_in_unite() {
+                    self.modals.pop();
+                }
+            }
             Some(Modal::Confirm(_)) => {
                 self.modals.pop();
                 // Whoever does not try again gives up what was to be kept together with it.

@@ -120,9 +120,11 @@ impl App {
     pub fn hints(&self) -> Vec<Hint> {
         let scopes = self.scopes();
         let of_here = |action: &Action| action.scopes().iter().any(|scope| scopes.contains(scope));
-        let worth_a_hint = |action: &Action| !action.is_a_move() && *action != Action::Help && *action != Action::Suspend;
+        let worth_a_hint = |action: &Action| !action.is_a_move() && !matches!(action, Action::Help | Action::Suspend | Action::ReadAgain);
         let allowed = Action::all().filter(of_here).filter(worth_a_hint).filter(|action| action.allowed(self).is_ok());
-        allowed.chain([Action::Help]).filter_map(|action| self.hint(action, &scopes)).collect()
+        // What others have changed is worth more than any other hint.
+        let stale = self.stale.then_some(Action::ReadAgain).filter(|action| of_here(action) && action.allowed(self).is_ok());
+        stale.into_iter().chain(allowed).chain([Action::Help]).filter_map(|action| self.hint(action, &scopes)).collect()
     }
 
     fn hint(&self, action: Action, scopes: &[Scope]) -> Option<Hint> {

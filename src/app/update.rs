@@ -24,6 +24,9 @@ impl App {
             Msg::Waiting { holder: who } => self.waits_for(who),
             Msg::Saved(result) => self.saved(result),
             Msg::Tried { number, tried } => self.tried(number, &tried),
+            Msg::Written(result) => self.written(result),
+            Msg::Again(result) => self.read_anew(result),
+            Msg::FilesChanged => self.files_changed(),
         }
     }
 
@@ -245,7 +248,7 @@ impl App {
         self.leave_if_leaving()
     }
 
-    fn leave_if_leaving(&self) -> Vec<Effect> {
+    pub(super) fn leave_if_leaving(&self) -> Vec<Effect> {
         if self.leaving && self.pending.is_none() { vec![Effect::Quit] } else { vec![] }
     }
 

@@ -53,6 +53,8 @@ pub enum Command {
     Verify(Where),
     /// Save the final assignment to outcome/
     Save(Saving),
+    /// List the program's own words, or add two that mean the same
+    Words(Wording),
     /// Create a program directory to fill
     New(Creating),
     /// Print the completion script of a shell
@@ -65,7 +67,7 @@ pub enum Command {
 }
 
 /// A program directory, and which criteria are meant.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Place {
     /// The program directory
     #[arg(value_name = "DIR")]
@@ -285,6 +287,23 @@ pub struct Saving {
     /// Whose name stands in the minutes; otherwise MENTOR_MATCH_AS, otherwise the name of the account
     #[arg(long = "as", value_name = "NAME")]
     pub name: Option<String>,
+}
+
+/// `words DIR [WANTED OFFERED]`.
+#[derive(Debug, Args)]
+pub struct Wording {
+    /// Where
+    #[command(flatten)]
+    pub place: Place,
+    /// Words that ask for something
+    #[arg(value_name = "WANTED")]
+    pub wanted: Option<String>,
+    /// Words that mean the same
+    #[arg(value_name = "OFFERED", requires = "wanted")]
+    pub offered: Option<String>,
+    /// The list as JSON
+    #[arg(long, conflicts_with = "wanted")]
+    pub json: bool,
 }
 
 /// `new DIR --template NAME`.

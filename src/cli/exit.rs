@@ -5,6 +5,7 @@ use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 
 use crate::journal::{DecideError, JournalError};
+use crate::own_words::NotAdded;
 use crate::session::Refusal;
 use crate::words::{self, Lang, counter};
 
@@ -52,6 +53,8 @@ pub enum Failure {
     Decision(DecideError),
     /// The journal cannot be read.
     Journal(JournalError),
+    /// The program's own words were not written.
+    Words(NotAdded),
     /// The command line makes no sense: the sentence says why and what would.
     Usage(String),
     /// The data does not allow it: the sentence says what is wrong and what to do.
@@ -65,6 +68,8 @@ impl Failure {
     pub fn status(&self) -> Status {
         match self {
             Failure::Decision(error) => status_of(error),
+            Failure::Words(NotAdded::File { .. } | NotAdded::Held { .. }) => Status::ReadWrite,
+            Failure::Words(_) => Status::Wrong,
             Failure::Usage(_) => Status::Usage,
             Failure::Data(_) => Status::Wrong,
             Failure::Journal(_) | Failure::ReadWrite(_) => Status::ReadWrite,
@@ -76,6 +81,7 @@ impl Failure {
         match self {
             Failure::Decision(error) => words::journal::not_recorded(error, lang, |refusal| counter::refused(refusal, lang)),
             Failure::Journal(error) => words::journal::unreadable(error, lang),
+            Failure::Words(error) => words::own_words::not_added(error, lang),
             Failure::Usage(sentence) | Failure::Data(sentence) => sentence.clone(),
             Failure::ReadWrite(error) => error.chain().map(|link| one_link(link, lang)).collect::<Vec<_>>().join(": "),
         }

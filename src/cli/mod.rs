@@ -9,9 +9,10 @@
 //! ```
 //!
 //! Inside: [`arguments`] (what may be written), [`surroundings`] (language and name), [`exit`] (how a command ends), [`opened`] (a program
-//! directory with its journal), [`keys`] (the user's own), [`table`] (columns), `progress` (a share that is done, while one waits), and the commands: [`mod@open`], [`check`], [`proposal`], [`explain`], [`scores`], [`decide`],
-//! [`criteria`] (the terms in force, and [`rewrite`]: into the file),
-//! [`journal`] (log and verify), [`save`], [`new`] with its [`templates`], [`paper`] (completions and the manual page).
+//! directory with its journal), [`inputs`] (its files while a session is open), [`keys`] (the user's own), [`table`] (columns), `progress` (a share
+//! that is done, while one waits), and the commands: [`mod@open`], [`check`], [`proposal`], [`explain`], [`scores`], [`decide`],
+//! [`criteria`] (the terms in force, and [`rewrite`]: into the file), [`journal`] (log and verify), [`save`], [`words`], [`new`] with its
+//! [`templates`], [`paper`] (completions and the manual page).
 //!
 //! Invariants: standard output carries the answer and nothing else; a failure is one sentence on standard error and the exit
 //! status that [`exit`] gives it; no sentence holds more of a person than an id, unless the answer is about that person.
@@ -23,6 +24,7 @@ pub mod criteria;
 pub mod decide;
 pub mod exit;
 pub mod explain;
+pub mod inputs;
 pub mod journal;
 pub mod keys;
 pub mod new;
@@ -37,6 +39,7 @@ pub mod scores;
 pub mod surroundings;
 pub mod table;
 pub mod templates;
+pub mod words;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -139,6 +142,7 @@ fn answer(arguments: Arguments, desk: &mut Desk) -> Result<Answer, Failure> {
         Some(Command::Log(logging)) => journal::log(&logging, desk),
         Some(Command::Verify(place)) => journal::verify(&place, desk),
         Some(Command::Save(saving)) => save::answer(&saving, desk),
+        Some(Command::Words(wording)) => words::answer(&wording, desk),
         Some(Command::New(creating)) => new::answer(&creating, desk),
         Some(Command::Completions { shell }) => Ok(paper::completions(shell)),
         Some(Command::Man) => paper::manual(desk.lang),

@@ -13,6 +13,7 @@ use crate::words::{Lang, counter, screen};
 
 use super::arguments::{Opening, Place};
 use super::exit::{Failure, Status};
+use super::inputs::Files;
 use super::progress::scored;
 use super::{Answer, Desk, keys, opened, save};
 
@@ -25,6 +26,7 @@ pub fn answer(opening: &Opening, desk: &mut Desk) -> Result<Answer, Failure> {
     let Some(directory) = opening.directory.clone() else { return Err(Failure::Usage(counter::what_to_do(lang))) };
     let by = desk.name(opening.name.as_deref())?;
     let place = Place { directory, criteria: opening.criteria.clone() };
+    let files = Files::of(place.clone(), lang);
     let Loaded { program, problems, doubts } = opened::load_all(&place, lang)?;
     let caps = terminal::caps(&variables()).map_err(|_| Failure::Usage(screen::dumb_terminal(lang).to_owned()))?;
     let (journal, records) = Journal::open(&place.directory).map_err(Failure::Journal)?;
@@ -33,7 +35,8 @@ pub fn answer(opening: &Opening, desk: &mut Desk) -> Result<Answer, Failure> {
     let problems = faults.into_iter().chain(opened::everything(problems, doubts, session.scorer())).collect();
     let app = App::open(session, problems, &by, Standing::Editor, lang).with_keys(keymap);
     let look = crate::screen::Look { lang, ..caps.look() };
-    let ending = terminal::run(app, journal, look, caps.remote, saver(place, by, lang)).map_err(|error| no_screen(error, lang))?;
+    let ending = terminal::run(app, journal, look, caps.remote, (saver(place, by, lang), Box::new(files)))
+        .map_err(|error| no_screen(error, lang))?;
     Ok(Answer { text: String::new(), status: Status::Session(ending.status()) })
 }
 

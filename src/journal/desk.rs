@@ -49,6 +49,7 @@ pub struct Desk {
 #[derive(Debug)]
 enum Request {
     Decide(Box<Intent>),
+    StandOn(Arc<Ground>),
     Look,
 }
 
@@ -68,6 +69,11 @@ impl Desk {
     /// Asks for a decision; the answer is a [`Report::Decided`] with the intent's id.
     pub fn decide(&self, intent: Intent) {
         self.ask(Request::Decide(Box::new(intent)));
+    }
+
+    /// From the next decision on, decisions are checked against this ground: the program has been read again.
+    pub fn stand_on(&self, ground: Arc<Ground>) {
+        self.ask(Request::StandOn(ground));
     }
 
     /// Asks to look for news at once: somebody has seen the file change.
@@ -112,6 +118,7 @@ impl<R: FnMut(Report)> Clerk<R> {
             self.tell_if_read_only();
             match inbox.recv_timeout(POLL) {
                 Ok(Request::Decide(intent)) => self.decide(*intent),
+                Ok(Request::StandOn(ground)) => self.ground = ground,
                 Ok(Request::Look) | Err(RecvTimeoutError::Timeout) => self.look(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }

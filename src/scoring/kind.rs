@@ -4,6 +4,7 @@ use crate::program::{Application, Criterion, FieldRef, Pair, Program, Role, crit
 
 use super::breakdown::{Detail, Evidence, Gap, Quote};
 use super::prose::{self, Reader};
+use super::said::BothSaid;
 use super::value::Value;
 use super::{distance, equal, language, named, number, pairs, table, tags};
 
@@ -20,6 +21,11 @@ pub(super) trait Valuer: Send + Sync {
 
     /// Why. `program` is the one that the valuer was made for.
     fn why(&self, program: &Program, pair: Pair) -> Why;
+
+    /// Everything that is wanted and offered, for the kinds that compare words by what they mean.
+    fn said(&self, _program: &Program, _pair: Pair) -> Option<BothSaid> {
+        None
+    }
 }
 
 /// What stands behind a value.

@@ -17,6 +17,7 @@
 //!                              progress  (how far it is, for whoever waits)
 //!
 //!   said about a breakdown:    gist (what a sentence about it is made of)  counterfactual (what would be otherwise)
+//!                              said (all that one criterion reads in two people's words)
 //! ```
 //!
 //! Direction: a blank *want* asks nothing, so the criterion does not apply; a blank *offer* is unknown and worth what `missing` says. In the
@@ -47,6 +48,7 @@ mod progress;
 mod prose;
 mod reading;
 mod rules;
+pub mod said;
 pub mod scores;
 mod second_look;
 mod table;
@@ -66,7 +68,8 @@ mod samples;
 pub use breakdown::{Breakdown, Detail, Evidence, Gap, Part, Place, Quote, RuleCheck, Verdict, percent, whole_points};
 pub use counterfactual::Counterfactuals;
 pub use gist::Gist;
-pub use prose::concept_problems;
+pub use prose::{concept_problems, lexicon};
+pub use said::{BothSaid, Phrase};
 pub use scores::{Cell, Scorer, Scores};
 pub use second_look::second_look;
 pub use terms::{Effects, Terms, Weights};

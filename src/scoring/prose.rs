@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::sync::Arc;
 
-use crate::program::criteria::{Criterion, Kind};
+use crate::program::criteria::{Criterion, Kind, TextSettings};
 use crate::program::problem::{Fault, RowFault};
 use crate::program::{FieldRef, Pair, Problem, Program, Role, Severity};
 
 use super::breakdown::{Detail, Evidence, Gap, Place, Quote};
 use super::kind::{Side, Valuer, Why, every_pair, person, quote, role_of};
 use super::progress::Progress;
+use super::said::{BothSaid, Phrase, around};
 use super::text::{self, Anchors, Lexicon, Offers, Passage, Rarity};
 use super::value::Value;
 
@@ -34,7 +35,7 @@ impl Reader {
 
     /// Reads every answer that some text criterion looks at, once.
     pub(super) fn of(program: &Program, progress: &Progress<'_>) -> Self {
-        let (lexicon, _) = lexicon(program);
+        let lexicon = lexicon(&program.criteria.text);
         let fields = fields(program);
         let answers: Vec<(&FieldRef, Vec<Cow<'_, str>>)> =
             fields.iter().flat_map(|field| program.people(field.role).iter().map(|person| (*field, person.texts(&field.field)))).collect();
@@ -168,26 +169,53 @@ impl Valuer for Prose {
         let gaps = coverage.gaps.iter().filter_map(|gap| Some(Gap { quote: passage(&wanted, &gap.quote)?, topic: gap.label.clone() }));
         Why { evidence: evidence.collect(), gaps: gaps.collect(), detail: Detail::None }
     }
+
+    fn said(&self, program: &Program, pair: Pair) -> Option<BothSaid> {
+        let (want, offer) = self.sides(pair)?;
+        let [wanted, offered] = [&self.want.0, &self.offer.0].map(|fields| written(program, fields, pair));
+        let phrases =
+            |all: Vec<text::Wish>, written: &[Written<'_>]| all.into_iter().filter_map(|wish| self.phrase(wish, written)).collect();
+        let wanted = phrases(text::wishes(&want.side, &offer.side, &self.lexicon), &wanted);
+        Some(BothSaid { wanted, offered: phrases(text::offers(&offer.side, &self.lexicon), &offered) })
+    }
 }
 
-/// What is wrong with the group's own concept tables: one error for each row that cannot be used. A table with such a row is left out.
+impl Prose {
+    fn phrase(&self, wish: text::Wish, written: &[Written<'_>]) -> Option<Phrase> {
+        let quote = passage(written, &wish.quote)?;
+        let (_, _, words) = written.get(wish.quote.passage)?;
+        let language = self.lexicon.reading().language_at(words, &wish.quote.range);
+        let said = text::Said { text: quote.text.clone(), language };
+        Some(Phrase { said, around: around(words, &wish.quote.range), quote, topic: wish.label, answered: wish.answered })
+    }
+}
+
+/// A text that somebody wrote, with its field and its place among that field's texts.
+type Written<'p> = (&'p FieldRef, usize, Cow<'p, str>);
+
+/// What is wrong with the group's own concept tables: one error for each row that cannot be used. Every other row is.
 pub fn concept_problems(program: &Program) -> Vec<Problem> {
-    if program.criteria.text.own_concepts.is_empty() { Vec::new() } else { lexicon(program).1 }
+    if program.criteria.text.own_concepts.is_empty() { Vec::new() } else { read_tables(&program.criteria.text).1 }
 }
 
-/// The program's lexicon: the built-in table unless the group does without it, and the group's own.
-fn lexicon(program: &Program) -> (Lexicon, Vec<Problem>) {
-    let settings = &program.criteria.text;
+/// The lexicon that a program's settings ask for: the built-in tables unless the group does without them, and the group's own.
+pub fn lexicon(settings: &TextSettings) -> Lexicon {
+    read_tables(settings).0
+}
+
+fn read_tables(settings: &TextSettings) -> (Lexicon, Vec<Problem>) {
     let mut lexicon = if settings.built_in_concepts { Lexicon::built_in() } else { Lexicon::without_concepts() };
     let mut problems = Vec::new();
     for (file, table) in &settings.own_concepts {
-        match lexicon.clone().with_own_words(table) {
-            Ok(larger) => lexicon = larger,
-            Err(faults) => problems.extend(faults.iter().map(|fault| {
-                let line = u32::try_from(fault.line).unwrap_or(u32::MAX);
-                Problem { severity: Severity::Error, file: file.clone(), line, column: 0, fault: Fault::Row(RowFault::Concept) }
-            })),
-        }
+        let (larger, faults) = lexicon.with_own_words(table);
+        lexicon = larger;
+        problems.extend(faults.into_iter().map(|fault| Problem {
+            severity: Severity::Error,
+            file: file.clone(),
+            line: u32::try_from(fault.line).unwrap_or(u32::MAX),
+            column: 0,
+            fault: Fault::Row(RowFault::Concept(fault.what)),
+        }));
     }
     (lexicon, problems)
 }
@@ -216,7 +244,7 @@ fn everybodys<'p>(program: &Program, passages: &'p BTreeMap<FieldRef, Vec<Vec<Pa
 }
 
 /// The texts that the passages of one side were read from, in the same order, each with its field and its place among that field's texts.
-fn written<'p>(program: &'p Program, fields: &'p [FieldRef], pair: Pair) -> Vec<(&'p FieldRef, usize, Cow<'p, str>)> {
+fn written<'p>(program: &'p Program, fields: &'p [FieldRef], pair: Pair) -> Vec<Written<'p>> {
     let of_field = |field: &'p FieldRef| {
         let texts = person(program, role_of(fields), pair).map(|person| person.texts(&field.field)).unwrap_or_default();
         texts.into_iter().enumerate().map(move |(place, text)| (field, place, text))
@@ -224,7 +252,7 @@ fn written<'p>(program: &'p Program, fields: &'p [FieldRef], pair: Pair) -> Vec<
     fields.iter().flat_map(of_field).collect()
 }
 
-fn passage(written: &[(&FieldRef, usize, Cow<'_, str>)], found: &text::Quote) -> Option<Quote> {
+fn passage(written: &[Written<'_>], found: &text::Quote) -> Option<Quote> {
     let (field, text, words) = written.get(found.passage)?;
     let at = Place { text: *text, range: found.range.clone() };
     Some(Quote { at: Some(at), ..quote(field, words.get(found.range.clone())?) })

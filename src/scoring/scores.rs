@@ -14,6 +14,7 @@ use super::progress::Progress;
 use super::prose::Reader;
 use super::rules::{Findings, Marks, Rulebook, Rules};
 use super::terms::{Effects, Terms};
+use super::text::Lexicon;
 use super::value::{StandIn, Value};
 use super::weigh::{Scales, Stretch, Sums};
 
@@ -31,6 +32,7 @@ pub struct Scorer {
 
 /// What is worked out once.
 struct Valued {
+    lexicon: Arc<Lexicon>,
     valuers: Vec<Box<dyn Valuer>>,
     rules: Rulebook,
     /// What the criteria file says that they do.
@@ -89,7 +91,10 @@ impl Scorer {
         let stretches = values.iter().map(|values| values.chunks(mentors.max(1)).map(Stretch::of).collect()).collect();
         let findings = rules.findings(adepts, mentors);
         let effects = Effects::of(&program);
-        Self { program, valued: Arc::new(Valued { valuers, rules, effects, values, stretches, findings }) }
+        Self {
+            program,
+            valued: Arc::new(Valued { lexicon: Arc::clone(reader.lexicon()), valuers, rules, effects, values, stretches, findings }),
+        }
     }
 
     /// The program that is scored.
@@ -100,6 +105,16 @@ impl Scorer {
     /// For each criterion the value of every pair, adept by adept.
     pub(super) fn values(&self) -> &[Vec<Value>] {
         &self.valued.values
+    }
+
+    /// What values one criterion.
+    pub(super) fn valuer(&self, criterion: usize) -> Option<&dyn Valuer> {
+        self.valued.valuers.get(criterion).map(AsRef::as_ref)
+    }
+
+    /// The words that everything was read with.
+    pub(super) fn read_with(&self) -> &Lexicon {
+        &self.valued.lexicon
     }
 
     /// The rules under the effects that the criteria file gives.

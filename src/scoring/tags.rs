@@ -17,7 +17,8 @@ use super::FULL;
 use super::breakdown::{Detail, Evidence};
 use super::kind::{Side, Valuer, Why, quote, role_of, when_blank};
 use super::reading::fold;
-use super::text::{Lexicon, in_common, same_word};
+use super::said::{BothSaid, Phrase};
+use super::text::{Lexicon, Said, in_common, same_word};
 use super::value::Value;
 
 /// More tags than anybody means; what a person lists beyond them is not read.
@@ -125,6 +126,23 @@ impl Valuer for Tags {
             Some(Evidence { want: said(&self.a.0, a)?, offer: said(&self.b.0, b)?, strength: *strength, topic })
         });
         Why { evidence: evidence.collect(), gaps: Vec::new(), detail }
+    }
+
+    fn said(&self, _: &Program, pair: Pair) -> Option<BothSaid> {
+        if self.count.reward == Reward::Different {
+            return None;
+        }
+        let (a, b) = (self.a.1.of(pair)?, self.b.1.of(pair)?);
+        let shared: Vec<usize> = self.shared(a, b).iter().map(|(tag, _, _)| tag.kind).collect();
+        let said = |fields: &[FieldRef], tag: &Tag, answered: bool| {
+            let said = Said { text: tag.written.clone(), language: None };
+            let quote = quote(fields.get(tag.field)?, tag.written.clone());
+            Some(Phrase { quote, said, around: Default::default(), topic: None, answered })
+        };
+        Some(BothSaid {
+            wanted: a.iter().filter_map(|tag| said(&self.a.0, tag, shared.contains(&tag.kind))).collect(),
+            offered: b.iter().filter_map(|tag| said(&self.b.0, tag, true)).collect(),
+        })
     }
 }
 

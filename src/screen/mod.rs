@@ -6,7 +6,7 @@
 //!  Look ┘              │
 //!  ┌ header ───────────┴───────────────────────────────────────────┐
 //!  │ panes: the people who lead │ panes: the partners who follow   │   over them: problems, log, order, help, palette,
-//!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), confirm, prompt, weights
+//!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), unite, confirm, prompt, weights
 //!  │ notice: what happened last, or where text is typed            │
 //!  └ footer: the keys that work now ───────────────────────────────┘
 //! ```
@@ -36,6 +36,7 @@ pub mod signs;
 pub mod svg;
 pub mod text;
 pub mod theme;
+mod unite;
 mod weights;
 mod why;
 
@@ -170,6 +171,7 @@ fn paint_over(canvas: &mut Canvas<'_>, body: Rect, rooms: &Rooms, modal: &Modal,
         }
         Modal::Prompt(prompt) => prompt::paint(canvas, body, prompt),
         Modal::Weights(trial) => weights::paint(canvas, rooms.why, trial),
+        Modal::Unite(unite) => unite::paint(canvas, body, unite, app),
     }
 }
 

@@ -22,6 +22,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let waiting = match app.pending() {
         Some(Pending::Deciding { holder, .. }) => Some(words::saving(lang, holder.as_deref().map(Shown::new).as_ref().map(Shown::as_str))),
         Some(Pending::Saving) => Some(words::saving(lang, None)),
+        Some(Pending::Reading(_)) => Some(words::reading_again(lang).to_owned()),
         None => None,
     };
     let room = usize::from(area.width.saturating_sub(2));

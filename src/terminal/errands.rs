@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 use super::Arrival;
-use crate::app::{Msg, NotSaved, Outcome, ReadOnly};
+use super::inputs::InputDesk;
+use crate::app::{Again, Msg, NotSaved, Outcome, ReadOnly};
 use crate::journal::{self, DecideError, Decided, Desk, Report};
 use crate::scoring::Terms;
+use crate::scoring::text::Union;
 use crate::session::{Intent, Session};
 use crate::words::journal as words;
 use crate::words::{Lang, screen};
@@ -40,13 +42,14 @@ pub struct Errands {
     saver: Option<Save>,
     saving: Option<JoinHandle<Save>>,
     reckoner: Arc<Mutex<Reckoner>>,
+    inputs: InputDesk,
     report: Sender<Arrival>,
 }
 
 impl Errands {
     /// Nothing asked for yet.
-    pub fn new(desk: Desk, save: Save, report: Sender<Arrival>) -> Self {
-        Self { desk, saver: Some(save), saving: None, reckoner: Arc::default(), report }
+    pub fn new(desk: Desk, save: Save, inputs: InputDesk, report: Sender<Arrival>) -> Self {
+        Self { desk, saver: Some(save), saving: None, inputs, reckoner: Arc::default(), report }
     }
 
     /// Gives an intent its id and hands it to the journal.
@@ -68,6 +71,21 @@ impl Errands {
             Ok(thread) => self.saving = Some(thread),
             Err(error) => self.tell(Msg::Saved(Err(error.to_string()))),
         }
+    }
+
+    /// Writes that two passages mean the same, and reads the program's files again.
+    pub fn unite(&self, union: Union, session: &Session) {
+        self.inputs.unite(union, session.ledger().records().to_vec());
+    }
+
+    /// Reads the program's files again.
+    pub fn read_again(&self, session: &Session) {
+        self.inputs.read(session.ledger().records().to_vec());
+    }
+
+    /// From here on decisions are checked against what the program's files say now.
+    pub fn stand_on(&self, again: &Again) {
+        self.desk.stand_on(again.session.ground().clone());
     }
 
     /// Works out what would follow from other terms.
@@ -92,6 +110,7 @@ impl Errands {
     /// Waits until everything asked for has been written; what would only have been looked at is given up.
     pub fn finish(self) {
         drop(self.desk);
+        drop(self.inputs);
         if let Some(saving) = self.saving {
             let _ = saving.join();
         }

@@ -9,7 +9,7 @@
 //!
 //! Inside: [`mod@caps`] (what a terminal can do, from its variables), `guard` (taking it and giving it back, for every way out), [`writer`]
 //! (one frame, one write), `input` (events to messages), `signals`, `watchdog` (the terminal that vanishes), `errands` (what
-//! the app asks of the outer world), and here the loop.
+//! the app asks of the outer world), `inputs` (the program's own files), and here the loop.
 //!
 //! Invariants: nothing is drawn that did not change, and nothing is asked of the terminal that it must answer. The thread of the terminal
 //! opens no file. Whatever ends the program, the terminal is as it was and the journal has finished what it was writing.
@@ -19,6 +19,7 @@ pub mod caps;
 mod errands;
 mod guard;
 mod input;
+mod inputs;
 mod signals;
 mod watchdog;
 pub mod writer;
@@ -38,6 +39,8 @@ pub use caps::{Caps, Dumb, caps};
 pub use errands::Save;
 use errands::{Errands, Question};
 use guard::Guard;
+use inputs::InputDesk;
+pub use inputs::Inputs;
 use signals::{Pipes, Signal};
 use writer::{FrameWriter, Held};
 
@@ -91,11 +94,11 @@ enum Arrival {
 }
 
 /// Holds the session at this process's terminal until somebody leaves or something ends it. Decisions go to `journal`, the outcome to
-/// `save`, which is called on a thread of its own.
+/// `save` and the program's own files to `inputs`, each on a thread of its own.
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be used.
-pub fn run(app: App, journal: Journal, look: Look, remote: bool, save: Save) -> Result<Ending, GlassError> {
+pub fn run(app: App, journal: Journal, look: Look, remote: bool, (save, inputs): (Save, Box<dyn Inputs>)) -> Result<Ending, GlassError> {
     if !rustix::termios::isatty(rustix::stdio::stdout()) || !rustix::termios::isatty(rustix::stdio::stdin()) {
         return Err(GlassError::NoTerminal);
     }
@@ -109,7 +112,8 @@ pub fn run(app: App, journal: Journal, look: Look, remote: bool, save: Save) -> 
     watchdog::start(pipes, move |signal| _ = signalled.send(Arrival::Signalled(signal)))?;
     input::start(report.clone())?;
     let floor = if remote { FLOOR.1 } else { FLOOR.0 };
-    let errands = Errands::new(desk, save, report);
+    let inputs = InputDesk::open(inputs, report.clone())?;
+    let errands = Errands::new(desk, save, inputs, report);
     let mut sitting =
         Sitting { app, look, errands, guard, writer: FrameWriter::new(Held), drawn: None, dirty: true, next_frame: Instant::now(), floor };
     let ending = catch_unwind(AssertUnwindSafe(|| sitting.sit(&arrivals)));
@@ -188,6 +192,9 @@ impl Sitting {
         #[cfg(debug_assertions)]
         errands::trial(&message);
         self.dirty = true;
+        if let Msg::Again(Ok(again)) = &message {
+            self.errands.stand_on(again);
+        }
         for effect in self.app.update(message) {
             match effect {
                 Effect::Decide(intent) => self.errands.decide(intent),
@@ -195,6 +202,8 @@ impl Sitting {
                 Effect::Try { number, terms } => {
                     self.errands.try_terms(Question { session: self.app.decided_session().clone(), number, terms })
                 }
+                Effect::Unite(union) => self.errands.unite(union, self.app.decided_session()),
+                Effect::ReadAgain => self.errands.read_again(self.app.decided_session()),
                 Effect::Suspend => self.guard.stop(true),
                 Effect::Quit => return Some(Ending::Left),
             }

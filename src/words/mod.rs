@@ -15,6 +15,7 @@ pub mod journal;
 pub mod keymap;
 pub mod minutes;
 pub mod notices;
+pub mod own_words;
 pub mod pair;
 pub mod refusals;
 pub mod screen;

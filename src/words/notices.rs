@@ -1,7 +1,7 @@
 //! What the line below the panes says.
 
 use super::refusals::{kind_of, mark, name, not_saved, pair, read_only, refused};
-use super::{Lang, terms};
+use super::{Lang, own_words, terms};
 use crate::app::notice::{How, NoticeText};
 use crate::program::{Program, Role, Shown};
 use crate::session::{Decision, Move, Refusal, Session};
@@ -66,6 +66,25 @@ pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
             lang.pick(
                 format!("{name} är markerad för byte. Gå till en annan adept och tryck igen."),
                 format!("{name} is marked for a swap. Go to another adept and press again."),
+            )
+        }
+        NoticeText::ReadAgain { asked, score, changed } => own_words::read_again(asked, *score, *changed, lang),
+        NoticeText::NotReadAgain(reason) => {
+            let reason = Shown::new(reason);
+            lang.pick(format!("Filerna kunde inte läsas igen: {reason}"), format!("The files could not be read again: {reason}"))
+        }
+        NoticeText::WordsNotWritten(reason) => {
+            let reason = Shown::new(reason);
+            lang.pick(format!("Orden blev inte skrivna: {reason}"), format!("The words were not written: {reason}"))
+        }
+        NoticeText::FilesChanged(keys) if keys.is_empty() => {
+            lang.pick("Programmets filer har ändrats sedan de lästes.", "The program's files have changed since they were read.").to_owned()
+        }
+        NoticeText::FilesChanged(keys) => {
+            let keys = super::actions::keys(keys, lang);
+            lang.pick(
+                format!("Programmets filer har ändrats: {keys} läser dem igen."),
+                format!("The program's files have changed: {keys} reads them again."),
             )
         }
         NoticeText::Unmarked => lang.pick("Ingen är markerad för byte längre.", "Nobody is marked for a swap any more.").to_owned(),

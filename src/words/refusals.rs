@@ -1,6 +1,7 @@
 //! Why something cannot be done now: what stands in the way, who put it there and when, and what to do.
 
 use super::Lang;
+use super::own_words::no_union;
 use crate::app::message::{NotSaved, ReadOnly};
 use crate::app::refused::Refused;
 use crate::program::{PersonId, Program, Role, Shown};
@@ -33,6 +34,23 @@ pub fn refused(refused: &Refused, program: &Program, lang: Lang) -> String {
         Refused::AlreadySo => lang.pick("Så är det redan.", "It is so already.").to_owned(),
         Refused::StillSaving => lang.pick("Vänta, förra beslutet sparas.", "Wait, the last decision is being saved.").to_owned(),
         Refused::StillWriting => lang.pick("Vänta, matchningen skrivs.", "Wait, the assignment is being written.").to_owned(),
+        Refused::StillReading => {
+            lang.pick("Vänta, programmets filer läses igen.", "Wait, the program's files are being read again.").to_owned()
+        }
+        Refused::OnlyWhileReading => lang
+            .pick(
+                "Öppna först ett par i läsrummet (förklara) och ställ markören på en del.",
+                "First open a pair in the reading room (explain) and go to a part.",
+            )
+            .to_owned(),
+        Refused::NoWordsHere => lang
+            .pick(
+                "Den här delen jämför inte ord: ställ markören på en del med fritext eller intressen.",
+                "This part does not compare words: go to one with free text or interests.",
+            )
+            .to_owned(),
+        Refused::NothingAsked => lang.pick("Ingenting efterfrågas under den här delen.", "Nothing is asked under this part.").to_owned(),
+        Refused::NoUnion(why) => no_union(*why, lang),
         Refused::ReadOnly(reason) => read_only(reason, lang),
         Refused::StillWorking => lang.pick("Vänta, följden räknas ut.", "Wait, what follows is being worked out.").to_owned(),
         Refused::NothingTried => lang.pick("Inget skiljer sig från det som gäller.", "Nothing differs from what is in force.").to_owned(),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use mentor_match::program::load::{Loaded, load, load_closely};
 use mentor_match::program::problem::{Fault, SecondLook, Weighed};
 use mentor_match::program::{PersonId, Problem, Program, Severity};
-use mentor_match::scoring::{Scorer, second_look};
+use mentor_match::scoring::{Scorer, concept_problems, second_look};
 use mentor_match::words::{Lang, faults};
 use tempfile::TempDir;
 
@@ -29,7 +29,8 @@ fn listing(problems: &[Problem]) -> String {
 /// What is wrong, then what deserves a second look.
 fn everything(directory: &Path) -> Vec<Problem> {
     let Loaded { program, problems, doubts } = load_closely(directory, None);
-    problems.into_iter().chain(doubts).chain(second_look(&Scorer::new(Arc::new(program)))).collect()
+    let own_words = concept_problems(&program);
+    problems.into_iter().chain(own_words).chain(doubts).chain(second_look(&Scorer::new(Arc::new(program)))).collect()
 }
 
 fn broken() -> PathBuf {

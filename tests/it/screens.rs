@@ -35,7 +35,7 @@ const SCENES: [(&str, &str); 16] = [
 ];
 
 /// The scenes in the reading room: a name, the language, the size, and the keys.
-const READING: [(&str, Lang, (u16, u16), &str); 9] = [
+const READING: [(&str, Lang, (u16, u16), &str); 13] = [
     ("reading.120x36.en", Lang::En, (120, 36), "/ Å s a enter e"),
     ("reading-tags.120x36.sv", Lang::Sv, (120, 36), "/ Å s a enter e down down"),
     ("reading.80x24.sv", Lang::Sv, (80, 24), "/ Å s a enter e"),
@@ -44,6 +44,10 @@ const READING: [(&str, Lang, (u16, u16), &str); 9] = [
     ("reading.60x20.sv", Lang::Sv, (60, 20), "/ Å s a enter e"),
     ("reading-text.60x20.en", Lang::En, (60, 20), "/ Å s a enter e tab"),
     ("reading-blocked.80x24.sv", Lang::Sv, (80, 24), "/ B e n enter tab G e"),
+    ("unite.120x36.sv", Lang::Sv, (120, 36), "/ Å s a enter e ="),
+    ("unite-offer.80x24.en", Lang::En, (80, 24), "/ Å s a enter e = enter v ä r m e"),
+    ("unite-question.80x24.sv", Lang::Sv, (80, 24), "/ Å s a enter e = enter v ä r m e enter"),
+    ("unite.60x20.sv", Lang::Sv, (60, 20), "/ Å s a enter e = enter o r d"),
     ("why-blocked.120x36.en", Lang::En, (120, 36), "/ B e n enter tab G"),
 ];
 
@@ -266,6 +270,19 @@ fn every_sample_can_be_looked_at() {
             keys.split_whitespace().for_each(|key| tell(&mut app, Msg::Key(key.parse().unwrap())));
             for size in [(120, 36), (80, 24), (60, 20), (40, 12)] {
                 check(&format!("{} after {keys:?}", folder.display()), size, &picture(&mut app, look(Lang::En), size));
+            }
+        }
+    }
+}
+
+/// "These mean the same" at every stage and size.
+#[test]
+fn two_passages_can_be_united_at_every_size() {
+    for keys in ["e =", "e = enter", "e = enter k a l k y l enter", "e = enter x y z q enter"] {
+        let mut app = scene_of("tests/it/two-texts", &format!("/ Å s a enter {keys}"), Lang::Sv, vec![]);
+        for width in (0..=140).step_by(7) {
+            for height in (0..=45).step_by(5) {
+                check(keys, (width, height), &picture(&mut app, look(Lang::Sv), (width, height)));
             }
         }
     }

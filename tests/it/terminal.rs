@@ -24,7 +24,7 @@ struct Sitting {
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<Seen>,
     before: String,
-    _directory: tempfile::TempDir,
+    directory: tempfile::TempDir,
 }
 
 /// What the terminal shows, and a bell for when it changes.
@@ -62,7 +62,7 @@ impl Sitting {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        let sitting = Self { master: pair.master, _slave: Some(pair.slave), writer, child, seen, before, _directory: directory };
+        let sitting = Self { master: pair.master, _slave: Some(pair.slave), writer, child, seen, before, directory };
         let drawn = |text: &str| text.contains("Adepts") || text.contains("Problems in the files");
         sitting.until("the session is drawn", |screen| screen.alternate_screen() && drawn(&screen.contents()));
         sitting
@@ -126,6 +126,38 @@ fn emulator(cols: u16, rows: u16) -> vt100::Parser {
 /// The line discipline, as text that can be compared.
 fn termios(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().unwrap())
+}
+
+#[test]
+fn what_others_change_in_the_files_is_told_and_read_when_asked() {
+    let mut sitting = Sitting::open("");
+    let criteria = sitting.directory.path().join("criteria.toml");
+    let text = std::fs::read_to_string(&criteria).unwrap();
+    std::fs::write(&criteria, text.replacen("title = \"", "title = \"Nytt ", 1)).unwrap();
+    sitting.until("the change is told", |screen| screen.contents().contains("R reads them again"));
+    sitting.type_in("R");
+    sitting.until("the files are read again", |screen| screen.contents().contains("have been read again"));
+    sitting.until("what they say now is shown", |screen| screen.contents().contains("Nytt"));
+    sitting.type_in("q");
+    assert_eq!(sitting.status(), 0);
+}
+
+#[test]
+fn two_passages_are_made_to_mean_the_same() {
+    let mut sitting = Sitting::open("");
+    let table = sitting.directory.path().join("our-words.tsv");
+    sitting.type_in("e=");
+    sitting.until("the choice is there", |screen| screen.contents().contains("These mean the same"));
+    sitting.type_in("\rzzkubb");
+    sitting.until("one's own words can be taken", |screen| screen.contents().contains("your own words"));
+    sitting.type_in("\r");
+    sitting.until("it is asked before it is done", |screen| screen.contents().contains("mean the same?"));
+    assert!(!table.exists());
+    sitting.type_in("\r");
+    sitting.until("everything follows", |screen| screen.contents().contains("mean the same now"));
+    assert!(std::fs::read_to_string(table).unwrap().contains("zzkubb"));
+    sitting.type_in("qq");
+    assert_eq!(sitting.status(), 0);
 }
 
 /// A copy of a small program, since sessions write into theirs.
@@ -230,7 +262,7 @@ fn a_terminal_that_vanishes_ends_the_program() {
     *sitting.seen.closing.lock().unwrap() = true;
     sitting.type_in("j");
     until("the reader has let go", || Arc::strong_count(&sitting.seen) == 1);
-    let Sitting { master, _slave: slave, writer, _directory, .. } = sitting;
+    let Sitting { master, _slave: slave, writer, directory: _directory, .. } = sitting;
     let gone = Instant::now();
     drop((slave, writer, master));
     until("the program has ended", || std::fs::read_to_string(&told).is_ok_and(|status| !status.trim().is_empty()));
@@ -256,7 +288,7 @@ fn a_decision_that_shows_is_there_the_next_time() {
     sitting.until("the lock shows", |screen| screen.contents().contains('●'));
     sitting.signal(Signal::KILL);
     sitting.status();
-    let journal = std::fs::read_to_string(sitting._directory.path().join("decisions/journal.jsonl")).unwrap();
+    let journal = std::fs::read_to_string(sitting.directory.path().join("decisions/journal.jsonl")).unwrap();
     assert_eq!(journal.lines().count(), 1);
     assert!(journal.contains("\"kind\":\"lock\"") && journal.contains("\"by\":\"anna\""));
 }

@@ -1,19 +1,21 @@
 //! What lies over the panes: a stack, of which the innermost has the keys.
 //!
 //! [`confirm`] (consequences before a decision), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
-//! finds), [`prompt`] (words for a note or a reason), [`weights`] (weights and rules that are tried), and lists of problems, orders and
-//! records.
+//! finds), [`prompt`] (words for a note or a reason), [`weights`] (weights and rules that are tried), [`unite`] (two passages that mean the
+//! same), and lists of problems, orders and records.
 
 pub mod confirm;
 pub mod explain;
 pub mod find;
 pub mod prompt;
+pub mod unite;
 pub mod weights;
 
 pub use confirm::{Confirm, Held, Moved, Question};
 pub use explain::{Explain, Reading};
 pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
 pub use prompt::Prompt;
+pub use unite::{Stage, Unite};
 pub use weights::Trial;
 
 use super::action::Scope;
@@ -43,6 +45,8 @@ pub enum Modal {
     Prompt(Prompt),
     /// Weights and rules that are tried.
     Weights(Box<Trial>),
+    /// Two passages that are to mean the same.
+    Unite(Box<Unite>),
 }
 
 impl Modal {
@@ -56,6 +60,11 @@ impl Modal {
             Modal::Confirm(_) => Scope::Confirm,
             Modal::Prompt(_) => Scope::Text,
             Modal::Weights(_) => Scope::Weights,
+            Modal::Unite(unite) => match unite.stage {
+                Stage::Wanted => Scope::List,
+                Stage::Offered => Scope::Find,
+                Stage::Confirm(_) => Scope::Confirm,
+            },
         }
     }
 
@@ -67,6 +76,7 @@ impl Modal {
             Modal::Search(search) => Some(&search.field),
             Modal::Confirm(confirm) if confirm.writing => Some(&confirm.why),
             Modal::Prompt(prompt) => Some(&prompt.field),
+            Modal::Unite(unite) if unite.stage == Stage::Offered => Some(&unite.field),
             _ => None,
         }
     }
@@ -78,6 +88,7 @@ impl Modal {
             Modal::Search(search) => Some(&mut search.field),
             Modal::Confirm(confirm) if confirm.writing => Some(&mut confirm.why),
             Modal::Prompt(prompt) => Some(&mut prompt.field),
+            Modal::Unite(unite) if unite.stage == Stage::Offered => Some(&mut unite.field),
             _ => None,
         }
     }

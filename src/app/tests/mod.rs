@@ -10,4 +10,5 @@ mod said;
 mod samples;
 mod searching;
 mod together;
+mod uniting;
 mod weighing;

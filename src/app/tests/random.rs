@@ -4,13 +4,16 @@
 use std::sync::Arc;
 
 use super::driver::{Driver, Table};
-use crate::app::{Key, Msg};
+use crate::app::{Again, Effect, Key, Msg};
 use crate::program::Pair;
 use crate::scoring::Scorer;
 use crate::session::{Decision, Named, PairState, Record, Session, Standing};
 
 /// Decisions are likelier than the rest, so that a script makes some.
-const KEYS: [&str; 66] = [
+const KEYS: [&str; 69] = [
+    "=",
+    "=",
+    "R",
     "j",
     "j",
     "j",
@@ -181,8 +184,13 @@ fn step(d: &mut Driver, dice: &mut Dice) {
             d.send(Msg::Key(key))
         }
     };
-    if d.effects.contains(&crate::app::Effect::Save) {
+    if d.effects.contains(&Effect::Save) {
         d.send(Msg::Saved(Ok(vec![])));
+    }
+    if d.effects.contains(&Effect::ReadAgain) {
+        let (scorer, records) = (Arc::new(d.app.session().scorer().clone()), d.app.session().ledger().records().to_vec());
+        let session = Box::new(Session::with_scorer(scorer, records));
+        d.send(Msg::Again(Ok(Again { session, problems: vec![] })));
     }
     d.effects.clear();
 }

@@ -2,8 +2,9 @@
 
 use super::driver::Table;
 use crate::app::notice::{How, NoticeText};
-use crate::app::{NotSaved, ReadOnly, Refused};
-use crate::program::{PersonId, Role};
+use crate::app::{Asked, NotSaved, ReadOnly, Refused, Written};
+use crate::program::{PersonId, Role, Shown};
+use crate::scoring::text::{NoUnion, OneSide};
 use crate::session::{Decision, Mark, Move, Named, Refusal, Session};
 use crate::words::{Lang, notices, refusals};
 
@@ -13,6 +14,11 @@ fn id(text: &str) -> PersonId {
 
 fn mark() -> Mark {
     Mark { seq: 1, by: "bo\u{1b}[31m".into(), at: "2026-11-21T20:31:14Z".into(), why: Some("båda\nbad om det".into()) }
+}
+
+/// Two words that were to mean the same, with so many lines written.
+fn unite(lines: usize) -> Asked {
+    Asked::Unite { words: ["strategi", "affärer"].map(Shown::new), written: Some(Written { table: "our-words.tsv".into(), lines }) }
 }
 
 fn check(sv: &str, en: &str) {
@@ -69,6 +75,15 @@ fn reasons() {
         Refused::NoCriteria,
         Refused::NoProblems,
         Refused::EmptyLog,
+        Refused::StillReading,
+        Refused::OnlyWhileReading,
+        Refused::NoWordsHere,
+        Refused::NothingAsked,
+        Refused::NoUnion(NoUnion::Nothing(OneSide::Wanted)),
+        Refused::NoUnion(NoUnion::TooLong(OneSide::Offered)),
+        Refused::NoUnion(NoUnion::Apart(OneSide::Wanted)),
+        Refused::NoUnion(NoUnion::NoTopic(OneSide::Offered)),
+        Refused::NoUnion(NoUnion::Already),
         Refused::NotHere,
     ];
     for reason in refusals.into_iter().map(Refused::Decision).chain(others) {
@@ -111,6 +126,13 @@ fn notices_in_both_languages() {
         NoticeText::Turned(Role::Mentor),
         NoticeText::FilterLifted,
         NoticeText::NothingToLeave,
+        NoticeText::ReadAgain { asked: Asked::Nothing, score: None, changed: 1 },
+        NoticeText::ReadAgain { asked: unite(1), score: Some((4_100, 5_200)), changed: 3 },
+        NoticeText::ReadAgain { asked: unite(0), score: Some((4_100, 4_100)), changed: 0 },
+        NoticeText::NotReadAgain("x".into()),
+        NoticeText::WordsNotWritten("x".into()),
+        NoticeText::FilesChanged(vec![]),
+        NoticeText::FilesChanged(vec!["R".parse().unwrap()]),
         NoticeText::LeavingSoon,
         NoticeText::NoSuchKey(vec!["ctrl-q".parse().unwrap()]),
     ] {
@@ -119,4 +141,19 @@ fn notices_in_both_languages() {
     }
     let say = notices::notice(&applied(&Decision::Lock(pair), How::Decided, 2), &session, Lang::En);
     assert_eq!(say, "Locked: Åsa Ek and Eva Ask. 2 others moved: Åsa Ek → nobody, Bo Alm → Fia Björk.");
+}
+
+#[test]
+fn what_changed_after_reading_again_is_said() {
+    let session = Session::open(Table::small().program(), []);
+    let say = |text: NoticeText| notices::notice(&text, &session, Lang::En);
+    let text = |lines, score, changed| say(NoticeText::ReadAgain { asked: unite(lines), score, changed });
+    assert_eq!(
+        text(1, Some((4_100, 5_200)), 3),
+        "«strategi» and «affärer» mean the same now (our-words.tsv). Score 41 → 52 %. 3 pairs of the proposal changed."
+    );
+    assert_eq!(
+        text(0, Some((4_100, 4_100)), 0),
+        "«strategi» and «affärer» mean the same now. The score is 41 % as before. The proposal is unchanged."
+    );
 }

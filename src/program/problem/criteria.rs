@@ -301,6 +301,28 @@ pub enum RowFault {
     },
     /// No rows.
     NoRows,
-    /// A row of the group's own concept table that cannot be used, for which the whole table is left out.
-    Concept,
+    /// A row of the group's own concept table that cannot be used.
+    Concept(ConceptFault),
+}
+
+/// What can be wrong with a row of a concept table. Only the two faults of `broader` leave the row's terms in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConceptFault {
+    /// Not five columns.
+    Columns {
+        /// How many there are.
+        found: usize,
+    },
+    /// The id is empty or holds something else than a-z, 0-9 and `_`.
+    Id(String),
+    /// No such kind of concept.
+    Kind(String),
+    /// Neither a Swedish nor an English term.
+    NoTerms,
+    /// A term without letters, or with a `*` that is not at its end.
+    Term(String),
+    /// A broader concept that no table has.
+    Broader(String),
+    /// The concept is broader than itself, directly or through others.
+    Circle,
 }

@@ -10,7 +10,7 @@ mod criteria;
 mod second_look;
 
 pub use application::{ApplicationFault, CapacityTrouble, IdTrouble, JsonCause, JsonType};
-pub use criteria::{AskedFault, CriteriaFault, Expected, RowFault, TomlType};
+pub use criteria::{AskedFault, ConceptFault, CriteriaFault, Expected, RowFault, TomlType};
 pub use second_look::{MoreOf, Private, SecondLook, Several, Shades, Spelling, Taken, Weighed};
 
 use std::io;

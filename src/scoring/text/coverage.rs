@@ -82,6 +82,44 @@ pub fn explain(want: &Side, offer: &Side, anchors: Anchors, lexicon: &Lexicon) -
     Coverage { value: value(want, offer, anchors), evidence, gaps: gaps(open) }
 }
 
+/// Words of one side, for somebody who looks for two passages that mean the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// Where they stand.
+    pub quote: Quote,
+    /// The concept's name, if they are one of the table.
+    pub label: Option<Label>,
+    /// Whether the other side answers them well enough to be a reason.
+    pub answered: bool,
+}
+
+/// Everything that is wanted, in the order in which it was written, the same words once.
+pub fn wishes(want: &Side, offer: &Side, lexicon: &Lexicon) -> Vec<Wish> {
+    let known = answers(want, offer, lexicon).into_iter().map(|answer| {
+        let answered = answer.strength >= REASON;
+        Wish { quote: answer.want.quote, label: answer.want.label, answered }
+    });
+    let unknown = want.unknown.iter().map(|(quote, _)| Wish { quote: quote.clone(), label: None, answered: false });
+    in_order(known.chain(unknown))
+}
+
+/// Everything that is offered, in the order in which it was written, the same words once.
+pub fn offers(offer: &Side, lexicon: &Lexicon) -> Vec<Wish> {
+    let said = |quote: Quote, label| Wish { quote, label, answered: true };
+    let concepts = offer.concepts.iter().map(|concept| said(concept.quote(), lexicon.label(concept.id)));
+    let known = offer.words.iter().map(|word| word.quote());
+    let words = known.chain(offer.unknown.iter().map(|(quote, _)| quote.clone())).map(|quote| said(quote, None));
+    in_order(concepts.chain(words))
+}
+
+/// Of several that were read from the same words, the one that is answered stands for all.
+fn in_order(wishes: impl Iterator<Item = Wish>) -> Vec<Wish> {
+    let mut wishes: Vec<Wish> = wishes.collect();
+    wishes.sort_by_key(|wish| (wish.quote.passage, wish.quote.range.start, wish.quote.range.end, !wish.answered));
+    wishes.dedup_by(|b, a| a.quote == b.quote);
+    wishes
+}
+
 /// A unit that is wanted.
 struct Wanted {
     quote: Quote,

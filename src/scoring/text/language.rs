@@ -9,8 +9,10 @@ use crate::program::composed;
 
 /// The two languages of the programmes that are served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Language {
+pub enum Language {
+    /// Swedish.
     Swedish,
+    /// English.
     English,
 }
 

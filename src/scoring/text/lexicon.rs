@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
 
 use super::compounds::{Compounds, Piece};
-use super::concepts::{ConceptFault, ConceptId, Concepts, Label};
+use super::concepts::{ConceptId, Concepts, FaultyLine, Label};
 use super::grams::grams;
 use super::known::{InLanguage, Known, KnownPiece};
 use super::language::{Language, Votes};
@@ -60,16 +60,11 @@ impl Lexicon {
         Lexicon::with_concepts(Concepts::default())
     }
 
-    /// Adds a group's own concept table: new concepts, or more words for the ones that are here.
-    ///
-    /// # Errors
-    /// Every line that cannot be used. Nothing is added then.
-    pub fn with_own_words(self, table: &str) -> Result<Lexicon, Vec<ConceptFault>> {
+    /// Adds a group's own concept table: new concepts, or more words for the ones that are here. Every sound line is taken, every other named.
+    pub fn with_own_words(self, table: &str) -> (Lexicon, Vec<FaultyLine>) {
         let mut concepts = self.0.concepts.clone();
-        match concepts.add(table) {
-            faults if faults.is_empty() => Ok(Lexicon::with_concepts(concepts)),
-            faults => Err(faults),
-        }
+        let faults = concepts.add(table);
+        (Lexicon::with_concepts(concepts), faults)
     }
 
     /// Reads one answer. Several are read in less time by one [`Reading`].
@@ -181,10 +176,18 @@ mod tests {
     #[test]
     fn own_words_add_to_the_built_in_ones() {
         let own = "mdu\tfield\t\tMDU|Mälardalens universitet\tMälardalen University\nit\tfield\t\tdatorhall*\t";
-        let lexicon = Lexicon::built_in().with_own_words(own).unwrap();
+        let lexicon = Lexicon::built_in().with_own_words(own).0;
         let same = |a: &str, b: &str| super::super::same_word(&lexicon, &lexicon.read(a), &lexicon.read(b));
         assert_eq!(same("MDU", "Mälardalens universitet"), 10_000);
         assert_eq!(same("datorhallar", "IT"), 10_000);
-        assert!(Lexicon::built_in().with_own_words("x\tfield\tnowhere\tord\t").is_err());
+    }
+
+    #[test]
+    fn a_faulty_line_takes_no_other_with_it() {
+        let own = "mdu\tfield\t\tMDU|Mälardalens universitet\t\nx y\tfield\t\tfel\t\nz\tfield\tnowhere\tord\tmdu words\n";
+        let (lexicon, faults) = Lexicon::built_in().with_own_words(own);
+        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [2, 3]);
+        let same = |a: &str, b: &str| super::super::same_word(&lexicon, &lexicon.read(a), &lexicon.read(b));
+        assert_eq!((same("MDU", "Mälardalens universitet"), same("ord", "mdu words")), (10_000, 10_000));
     }
 }

@@ -12,6 +12,7 @@
 //! * [`Rarity`]: how much a word or concept tells, given how many people of the program use it.
 //! * [`Side`]: what one person wants, or offers, under one criterion: several passages merged.
 //! * [`Offers`]: every offer of a criterion, laid out to be compared with one want after another.
+//! * [`lines`]: two passages that are to mean the same, as lines of a program's own table.
 //! * [`value`], [`explain`]: how much of a want an offer covers, and why. [`same_word`]: the same question for two tags.
 //!
 //! Soft coverage, not cosine: for each thing that is wanted, the best thing that is offered, weighted by rarity and
@@ -36,6 +37,7 @@ mod side;
 mod stems;
 mod tags;
 mod terms;
+mod unite;
 mod value;
 mod words;
 
@@ -46,8 +48,9 @@ mod judged;
 #[cfg(test)]
 mod properties;
 
-pub use concepts::{ConceptFault, ConceptFaultKind, ConceptKind, Label};
-pub use coverage::{Coverage, Evidence, Gap, Quote, explain};
+pub use concepts::{ConceptKind, FaultyLine, Label, Listed, listed};
+pub use coverage::{Coverage, Evidence, Gap, Quote, Wish, explain, offers, wishes};
+pub use language::Language;
 pub use lexicon::Lexicon;
 pub use offers::Offers;
 pub use passage::Passage;
@@ -55,6 +58,7 @@ pub use rarity::Rarity;
 pub use reading::Reading;
 pub use side::Side;
 pub use tags::{in_common, same_word};
+pub use unite::{LONGEST_TERM, MOST_WORDS, NoUnion, OneSide, Said, Union, lines};
 pub use value::{Anchors, value};
 
 /// Full marks, and the unit of every strength and share in this room: basis points.

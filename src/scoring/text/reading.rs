@@ -52,6 +52,27 @@ impl<'l> Reading<'l> {
         passage
     }
 
+    /// Reads a few words as they are read in a text of this language; without one, as a text of their own.
+    pub(super) fn read_in(&mut self, text: &str, language: Option<Language>) -> Passage {
+        if language.is_none() {
+            return self.read(text);
+        }
+        let words: Vec<Written> = words::tokens(text).into_iter().map(|token| self.written(token)).collect();
+        let mut passage = Passage::default();
+        Reader { lexicon: self.lexicon, language }.sentence(&words, &mut passage);
+        passage
+    }
+
+    /// The language in which a place of a text is read: that of its sentence. `None` where both are tried.
+    pub fn language_at(&mut self, text: &str, place: &Range<usize>) -> Option<Language> {
+        let words: Vec<Written> = words::tokens(text).into_iter().map(|token| self.written(token)).collect();
+        let lexicon = self.lexicon;
+        let whole = Reader { lexicon, language: None }.language(&words, text);
+        let sentence = sentences(&words).find(|sentence| bytes(sentence).end >= place.end)?;
+        let own = text.get(bytes(sentence)).unwrap_or_default();
+        Reader { lexicon, language: whole }.language(sentence, own)
+    }
+
     fn written(&mut self, token: Token) -> Written {
         Written { known: self.known(&token.form), capitals: token.capitals, pause: token.pause, opens: true, range: token.range }
     }

@@ -1,7 +1,7 @@
 //! Faults of rows in the group's own tables.
 
-use super::{Said, one, said};
-use crate::program::problem::RowFault;
+use super::{Said, one, quoted, said};
+use crate::program::problem::{ConceptFault, RowFault};
 use crate::words::Lang;
 
 pub(super) fn say(fault: &RowFault, lang: Lang) -> Said {
@@ -101,15 +101,82 @@ pub(super) fn say(fault: &RowFault, lang: Lang) -> Said {
             ("Filen har inga rader.", "Fyll i den, eller ta bort kriteriet eller regeln som nämner den."),
             ("The file has no rows.", "Fill it in, or take away the criterion or rule that names it."),
         ),
-        RowFault::Concept => said(
+        RowFault::Concept(fault) => concept(fault, lang),
+    }
+}
+
+/// Faults of the rows of a concept table.
+fn concept(fault: &ConceptFault, lang: Lang) -> Said {
+    match fault {
+        ConceptFault::Columns { found } => said(
             lang,
             (
-                "Raden går inte att använda, och därför används inte tabellen med egna ord.",
-                "En rad har fem kolumner med tabb emellan: id, kind, broader, sv, en; varje id står en gång och broader nämner id som finns.",
+                format!("Raden har {found} {} i stället för fem; den hoppas över.", if *found == 1 { "kolumn" } else { "kolumner" }),
+                "Kolumnerna är id, kind, broader, sv och en, med en tabb mellan; de får vara tomma men inte saknas.",
             ),
             (
-                "This row cannot be used, and so the table of your own words is not used.",
-                "A row has five columns with tabs between: id, kind, broader, sv, en; each id stands once, and broader names ids that exist.",
+                format!("The row has {found} {} instead of five; it is skipped.", if *found == 1 { "column" } else { "columns" }),
+                "The columns are id, kind, broader, sv and en, with a tab between; they may be blank but not left out.",
+            ),
+        ),
+        ConceptFault::Id(id) => said(
+            lang,
+            (
+                format!("{} är inget id för ett begrepp; raden hoppas över.", quoted(id, lang)),
+                "Ett id har bokstäverna a-z, siffror och _, inget annat.",
+            ),
+            (
+                format!("{} is no id of a concept; the row is skipped.", quoted(id, lang)),
+                "An id has the letters a-z, digits and _, nothing else.",
+            ),
+        ),
+        ConceptFault::Kind(kind) => said(
+            lang,
+            (
+                format!("{} är ingen sort; raden hoppas över.", quoted(kind, lang)),
+                "Andra kolumnen är field, skill, function, occupation, industry, wish, life eller interest.",
+            ),
+            (
+                format!("{} is no kind; the row is skipped.", quoted(kind, lang)),
+                "The second column is field, skill, function, occupation, industry, wish, life or interest.",
+            ),
+        ),
+        ConceptFault::NoTerms => said(
+            lang,
+            ("Raden har inga ord; den hoppas över.", "Skriv minst ett ord i någon av kolumnerna sv och en, med | mellan flera."),
+            ("The row has no terms; it is skipped.", "Write at least one word in one of the columns sv and en, with | between several."),
+        ),
+        ConceptFault::Term(term) => said(
+            lang,
+            (
+                format!("{} kan inte sökas i en text; raden hoppas över.", quoted(term, lang)),
+                "Ett ord har bokstäver eller siffror, och * bara sist.",
+            ),
+            (
+                format!("{} cannot be looked for in a text; the row is skipped.", quoted(term, lang)),
+                "A term has letters or digits, and * at its end only.",
+            ),
+        ),
+        ConceptFault::Broader(id) => said(
+            lang,
+            (
+                format!("Inget begrepp har id {}; raden gäller utan det.", quoted(id, lang)),
+                "Skriv ett id som finns i tabellerna, eller lämna broader tomt.",
+            ),
+            (
+                format!("No concept has the id {}; the row counts without it.", quoted(id, lang)),
+                "Write an id that the tables have, or leave broader blank.",
+            ),
+        ),
+        ConceptFault::Circle => said(
+            lang,
+            (
+                "Begreppet skulle bli vidare än sig självt; raden gäller utan det.",
+                "Ta bort ett av de begrepp i broader som leder tillbaka hit.",
+            ),
+            (
+                "The concept would be broader than itself; the row counts without that.",
+                "Take away one of the concepts in broader that lead back here.",
             ),
         ),
     }

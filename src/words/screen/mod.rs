@@ -45,6 +45,11 @@ pub fn too_small(lang: Lang, (width, height): (u16, u16), (least_width, least_he
     )
 }
 
+/// While the program's files are read again.
+pub fn reading_again(lang: Lang) -> &'static str {
+    lang.pick("Läser programmets filer igen …", "Reading the program's files again …")
+}
+
 /// People of one role.
 pub fn people(lang: Lang, role: Role) -> &'static str {
     match role {

@@ -172,5 +172,5 @@ fn a_row_of_own_words_that_cannot_be_used_is_told() {
     fs::write(table.path("p/own.tsv"), "id\tkind\tbroader\tsv\ten\nour_lab\tfield\tnowhere\tlabbet\tthe lab\n").unwrap();
     let run = table.say("check p");
     assert_eq!(run.status, Some(1));
-    assert!(run.out.contains("own.tsv:2: error: This row cannot be used"), "{}", run.out);
+    assert!(run.out.contains("own.tsv:2: error: No concept has the id “nowhere”"), "{}", run.out);
 }

@@ -7,6 +7,7 @@ mod criteria;
 mod deciding;
 mod paper;
 mod privacy;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

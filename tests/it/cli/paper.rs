@@ -35,6 +35,7 @@ fn the_help_is_short_and_whole() {
       log          Print the journal of decisions
       verify       Check the journal's chain from the first record to the last
       save         Save the final assignment to outcome/
+      words        List the program's own words, or add two that mean the same
       new          Create a program directory to fill
       completions  Print the completion script of a shell
       man          Print the manual page

@@ -58,8 +58,8 @@ fn holders(language: Language) -> BTreeMap<String, BTreeSet<(ConceptId, bool)>> 
 fn every_table_is_sound() {
     let mut concepts = Concepts::default();
     let faults = concepts.add_all(&TABLES.map(|(_, table)| table));
-    let of_file = |((file, _), faults): (&(&str, &str), Vec<ConceptFault>)| {
-        faults.into_iter().map(|fault| format!("{file}: {fault}")).collect::<Vec<_>>()
+    let of_file = |((file, _), faults): (&(&str, &str), Vec<FaultyLine>)| {
+        faults.into_iter().map(|fault| format!("{file}, line {}: {:?}", fault.line, fault.what)).collect::<Vec<_>>()
     };
     none(TABLES.iter().zip(faults).flat_map(of_file).collect());
 }

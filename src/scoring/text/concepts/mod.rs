@@ -16,6 +16,7 @@
 use std::collections::BTreeMap;
 
 use super::language::Language;
+use crate::program::problem::ConceptFault;
 use rows::Row;
 
 mod built_in;
@@ -24,7 +25,7 @@ mod kin;
 mod lint;
 mod rows;
 
-pub use rows::{ConceptFault, ConceptFaultKind};
+pub use rows::FaultyLine;
 
 /// A place in the tables.
 pub(super) type ConceptId = u32;
@@ -75,6 +76,34 @@ impl ConceptKind {
     }
 }
 
+/// One line of a table, for people who look at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Counted from 1.
+    pub line: usize,
+    /// What the table calls the concept.
+    pub id: String,
+    /// What sort of thing it is.
+    pub kind: ConceptKind,
+    /// Its Swedish terms.
+    pub swedish: Vec<String>,
+    /// Its English terms.
+    pub english: Vec<String>,
+}
+
+/// The sound lines of a table.
+pub fn listed(table: &str) -> Vec<Listed> {
+    let owned = |terms: Vec<&str>| terms.into_iter().map(str::to_owned).collect();
+    let line = |row: Row<'_>| Listed {
+        line: row.line,
+        id: row.id.to_owned(),
+        kind: row.kind,
+        swedish: owned(row.swedish),
+        english: owned(row.english),
+    };
+    rows::rows(table).0.into_iter().map(line).collect()
+}
+
 /// What a concept is called on screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
@@ -115,13 +144,13 @@ impl Concepts {
     /// Adds a table. A concept that is here already gets the new terms and broader concepts beside its own.
     ///
     /// Every sound line is taken, every other is named.
-    pub fn add(&mut self, table: &str) -> Vec<ConceptFault> {
+    pub fn add(&mut self, table: &str) -> Vec<FaultyLine> {
         self.add_all(&[table]).into_iter().flatten().collect()
     }
 
     /// Adds several tables that may name each other's concepts; the faults are each table's own.
-    fn add_all(&mut self, tables: &[&str]) -> Vec<Vec<ConceptFault>> {
-        let mut read: Vec<(Vec<Row<'_>>, Vec<ConceptFault>)> = tables.iter().map(|table| rows::rows(table)).collect();
+    fn add_all(&mut self, tables: &[&str]) -> Vec<Vec<FaultyLine>> {
+        let mut read: Vec<(Vec<Row<'_>>, Vec<FaultyLine>)> = tables.iter().map(|table| rows::rows(table)).collect();
         for row in read.iter().flat_map(|(rows, _)| rows) {
             self.add_terms(row);
         }
@@ -152,17 +181,20 @@ impl Concepts {
         Some(Label { sv: shown(sv), en: shown(en), kind: concept.kind })
     }
 
+    pub fn kind(&self, id: ConceptId) -> ConceptKind {
+        self.get(id).map(|concept| concept.kind).unwrap_or_default()
+    }
+
     pub fn is_broader(&self, broader: ConceptId, narrower: ConceptId) -> bool {
         self.broader(narrower).contains(&broader)
     }
 
-    #[cfg(test)]
+    /// The concept that the tables call so.
     pub fn id(&self, id: &str) -> Option<ConceptId> {
         self.by_id.get(id).copied()
     }
 
     /// What the tables call a concept.
-    #[cfg(test)]
     pub fn name(&self, id: ConceptId) -> &str {
         self.by_id.iter().find(|(_, other)| **other == id).map_or("", |(name, _)| name)
     }
@@ -195,21 +227,21 @@ impl Concepts {
         }
     }
 
-    fn add_broader(&mut self, row: &Row<'_>) -> Vec<ConceptFault> {
+    fn add_broader(&mut self, row: &Row<'_>) -> Vec<FaultyLine> {
         let Some(&id) = self.by_id.get(row.id) else {
             return Vec::new();
         };
         let mut faults = Vec::new();
         for name in &row.broader {
             let what = match self.by_id.get(*name) {
-                None => ConceptFaultKind::Broader((*name).to_owned()),
-                Some(&broader) if self.leads_to(broader, id) => ConceptFaultKind::Circle,
+                None => ConceptFault::Broader((*name).to_owned()),
+                Some(&broader) if self.leads_to(broader, id) => ConceptFault::Circle,
                 Some(&broader) => {
                     self.put_under(broader, id);
                     continue;
                 }
             };
-            faults.push(ConceptFault { line: row.line, what });
+            faults.push(FaultyLine { line: row.line, what });
         }
         faults
     }
