@@ -37,37 +37,37 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn the_first_words_make_a_table_and_name_it() {
     let folder = program(CRITERIA, &[]);
-    let added = unite(folder.path(), None, &union("kubbspel", "pinnkast")).unwrap();
+    let added = unite(folder.path(), None, &union("qwibbspel", "pinnkast")).unwrap();
     assert_eq!(added, Added { table: OWN_TABLE.into(), lines: 1, named: true });
-    assert_eq!(text(folder.path(), OWN_TABLE), "id\tkind\tbroader\tsv\ten\nown_kubbspel\tskill\t\tkubbspel|pinnkast\t\n");
+    assert_eq!(text(folder.path(), OWN_TABLE), "id\tkind\tbroader\tsv\ten\nown_qwibbspel\tskill\t\tqwibbspel|pinnkast\t\n");
     assert_eq!(text(folder.path(), "criteria.toml"), CRITERIA.replace("[\"built-in\"]", "[\"built-in\", \"our-words.tsv\"]"));
     assert_eq!(names(folder.path()), ["criteria.toml", OWN_TABLE]);
     let (program, _) = load(folder.path(), None);
     assert_eq!(crate::scoring::concept_problems(&program), []);
     assert_eq!(program.criteria.text.own_concepts.len(), 1);
     // Again: nothing more. And a third word joins the concept that is there now.
-    assert_eq!(unite(folder.path(), None, &union("kubbspel", "pinnkast")).unwrap(), Added { named: false, lines: 0, ..added.clone() });
-    unite(folder.path(), None, &union("pinnkast", "varpa")).unwrap();
-    assert!(text(folder.path(), OWN_TABLE).ends_with("\nown_kubbspel\tskill\t\tvarpa\t\n"));
-    assert_eq!(unite(folder.path(), None, &union("kubbspel", "varpa")).unwrap().lines, 0);
+    assert_eq!(unite(folder.path(), None, &union("qwibbspel", "pinnkast")).unwrap(), Added { named: false, lines: 0, ..added.clone() });
+    unite(folder.path(), None, &union("pinnkast", "zzvarp")).unwrap();
+    assert!(text(folder.path(), OWN_TABLE).ends_with("\nown_qwibbspel\tskill\t\tzzvarp\t\n"));
+    assert_eq!(unite(folder.path(), None, &union("qwibbspel", "zzvarp")).unwrap().lines, 0);
 }
 
 #[test]
 fn the_first_table_that_is_named_gets_the_words_after_its_own_end() {
     let named = CRITERIA.replace("\"built-in\"", "\"built-in\", \"a.tsv\", \"b.tsv\"");
     for (before, after) in [
-        ("# ours\r\nx\tskill\t\tord\t\r\n", "# ours\r\nx\tskill\t\tord\t\r\nown_kubbspel\tskill\t\tkubbspel|pinnkast\t\r\n"),
-        ("# ours\nbroken row", "# ours\nbroken row\nown_kubbspel\tskill\t\tkubbspel|pinnkast\t\n"),
+        ("# ours\r\nx\tskill\t\tord\t\r\n", "# ours\r\nx\tskill\t\tord\t\r\nown_qwibbspel\tskill\t\tqwibbspel|pinnkast\t\r\n"),
+        ("# ours\nbroken row", "# ours\nbroken row\nown_qwibbspel\tskill\t\tqwibbspel|pinnkast\t\n"),
     ] {
         let folder = program(&named, &[("a.tsv", before), ("b.tsv", "")]);
-        assert!(!unite(folder.path(), None, &union("kubbspel", "pinnkast")).unwrap().named);
+        assert!(!unite(folder.path(), None, &union("qwibbspel", "pinnkast")).unwrap().named);
         assert_eq!((text(folder.path(), "a.tsv"), text(folder.path(), "b.tsv")), (after.to_owned(), String::new()));
         assert_eq!(text(folder.path(), "criteria.toml"), named);
     }
     // A table that is named and not there is made.
     let folder = program(&named, &[]);
-    unite(folder.path(), None, &union("kubbspel", "pinnkast")).unwrap();
-    assert!(text(folder.path(), "a.tsv").ends_with("\nown_kubbspel\tskill\t\tkubbspel|pinnkast\t\n"));
+    unite(folder.path(), None, &union("qwibbspel", "pinnkast")).unwrap();
+    assert!(text(folder.path(), "a.tsv").ends_with("\nown_qwibbspel\tskill\t\tqwibbspel|pinnkast\t\n"));
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn what_cannot_be_written_is_told_and_nothing_is_lost() {
         let folder = program(criteria, tables);
         let before: Vec<(String, Vec<u8>)> =
             names(folder.path()).into_iter().map(|name| (name.clone(), fs::read(folder.path().join(&name)).unwrap())).collect();
-        let failed = unite(folder.path(), None, &union("kubbspel", "pinnkast")).unwrap_err();
+        let failed = unite(folder.path(), None, &union("qwibbspel", "pinnkast")).unwrap_err();
         assert!(expected(&failed), "{failed:?}");
         let after: Vec<(String, Vec<u8>)> =
             names(folder.path()).into_iter().map(|name| (name.clone(), fs::read(folder.path().join(&name)).unwrap())).collect();
@@ -119,7 +119,7 @@ fn what_cannot_be_written_is_told_and_nothing_is_lost() {
     check("[text\n", &[], |error| matches!(error, NotAdded::Criteria(Unclear::NotToml)));
     check("text = 3\n", &[], |error| matches!(error, NotAdded::Criteria(_)));
     let folder = tempfile::tempdir().unwrap();
-    let missing = unite(folder.path(), None, &union("kubbspel", "pinnkast")).unwrap_err();
+    let missing = unite(folder.path(), None, &union("qwibbspel", "pinnkast")).unwrap_err();
     assert!(matches!(missing, NotAdded::Criteria(Unclear::Missing)), "{missing:?}");
 }
 
@@ -128,11 +128,11 @@ fn a_table_that_is_a_link_or_not_text_is_left_alone() {
     let named = "[text]\nconcepts = [\"a.tsv\"]\n";
     let folder = program(named, &[("elsewhere", "# kept\n")]);
     std::os::unix::fs::symlink("elsewhere", folder.path().join("a.tsv")).unwrap();
-    assert!(matches!(unite(folder.path(), None, &union("kubbspel", "pinnkast")), Err(NotAdded::Outside { .. })));
+    assert!(matches!(unite(folder.path(), None, &union("qwibbspel", "pinnkast")), Err(NotAdded::Outside { .. })));
     assert_eq!(text(folder.path(), "elsewhere"), "# kept\n");
     let folder = program(named, &[]);
     fs::write(folder.path().join("a.tsv"), b"\xff\xfe\0").unwrap();
-    assert!(matches!(unite(folder.path(), None, &union("kubbspel", "pinnkast")), Err(NotAdded::NotATable { .. })));
+    assert!(matches!(unite(folder.path(), None, &union("qwibbspel", "pinnkast")), Err(NotAdded::NotATable { .. })));
     assert_eq!(fs::read(folder.path().join("a.tsv")).unwrap(), b"\xff\xfe\0");
 }
 
@@ -141,7 +141,7 @@ fn a_directory_that_can_only_be_read_says_so() {
     let folder = program(CRITERIA, &[]);
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
     let writable = fs::write(folder.path().join("probe"), "").is_ok();
-    let failed = unite(folder.path(), None, &union("kubbspel", "pinnkast"));
+    let failed = unite(folder.path(), None, &union("qwibbspel", "pinnkast"));
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     // The administrator's account may write everywhere.
     if !writable {
@@ -154,11 +154,11 @@ fn a_directory_that_can_only_be_read_says_so() {
 fn somebody_who_holds_the_table_is_waited_for_and_named_criteria_are_changed() {
     let folder = program(CRITERIA, &[("other.toml", "schema = 1\n")]);
     let other = folder.path().join("other.toml");
-    unite(folder.path(), Some(&other), &union("kubbspel", "pinnkast")).unwrap();
+    unite(folder.path(), Some(&other), &union("qwibbspel", "pinnkast")).unwrap();
     assert_eq!((text(folder.path(), "criteria.toml").as_str(), text(folder.path(), "other.toml").contains(OWN_TABLE)), (CRITERIA, true));
     let held = Table::hold(folder.path(), OWN_TABLE, 0o600).unwrap();
     std::thread::scope(|scope| {
-        let waits = scope.spawn(|| unite(folder.path(), Some(&other), &union("varpa", "kubbspel")));
+        let waits = scope.spawn(|| unite(folder.path(), Some(&other), &union("zzvarp", "qwibbspel")));
         drop(held);
         assert_eq!(waits.join().unwrap().unwrap().lines, 1);
     });
