@@ -311,7 +311,14 @@ impl Ledger {
         if let Some(later) = self.records.iter().skip_while(|r| r.seq <= root.seq).find(built_on) {
             return Err(Refusal::BuiltOn { mark: self.mark(later.seq), kind: later.decision.kind() });
         }
-        self.with_taken_back(target).holds(ground, self)
+        self.with_taken_back(target).holds(ground, self, target)
+    }
+
+    /// Whether every rule does what it did when this record was made.
+    fn rules_are_as_at(&self, ground: &Ground, seq: u64) -> bool {
+        let mut then = Ledger::default();
+        self.records.iter().take_while(|record| record.seq < seq).for_each(|record| then.apply(record.clone()));
+        then.terms(ground.program()).effects == self.terms(ground.program()).effects
     }
 
     /// The ledger as it would be with a record taken back.
@@ -323,8 +330,10 @@ impl Ledger {
     }
 
     /// Whether what holds again can stand: every pair that is locked again is possible and has a seat, no locked pair is forbidden
-    /// again, and some criterion counts. What was locked before a rule or a smaller capacity came stays as it was decided.
-    fn holds(&self, ground: &Ground, before: &Ledger) -> Result<(), Refusal> {
+    /// again, and some criterion counts. What was locked before a rule or a smaller capacity came stays as it was decided, and comes back as it
+    /// stood when the rules are those of that moment.
+    fn holds(&self, ground: &Ground, before: &Ledger, taken_back: u64) -> Result<(), Refusal> {
+        let same_rules = before.rules_are_as_at(ground, taken_back);
         let as_in_the_file = self.weights.is_empty();
         if !as_in_the_file && !self.terms(ground.program()).weights.count() {
             return Err(Refusal::NothingCounts);
@@ -338,7 +347,11 @@ impl Ledger {
                 self.is_not_forbidden(&pair)?;
                 continue;
             }
-            self.may_be_a_pair(ground, &pair)?;
+            if same_rules {
+                self.is_not_forbidden(&pair)?
+            } else {
+                self.may_be_a_pair(ground, &pair)?
+            }
             let (seats, taken) = (ground.seats(mentor), self.locks.values().filter(|(other, _)| other == mentor).count());
             if taken > seats as usize {
                 return Err(Refusal::Full { mentor: mentor.clone(), seats });

@@ -319,14 +319,18 @@ fn what_was_locked_before_a_rule_stays_and_stands_in_nobodys_way() {
     let pair = Pair { adept: 0, mentor: 0 };
     assert_eq!((session.partner(0), session.scores().cell(pair).blocked), (Some(0), Some(1)));
     assert!(matches!(decide(&mut session, "bo", Decision::Lock(named(1, 1))), Err(Refusal::Blocked { rule, .. }) if rule == "Same number"));
-    // Taking back something else, the rule, and the lock itself: all possible. Only the lock cannot come again.
+    // Taking back something else, the rule, and the lock itself: all possible, and the lock comes again as it stood.
     undo(&mut session, "anna").unwrap();
     undo(&mut session, "anna").unwrap();
-    assert!(matches!(redo(&mut session, "anna"), Err(Refusal::Blocked { .. })));
-    undo(&mut session, "bo").unwrap();
     redo(&mut session, "anna").unwrap();
-    redo(&mut session, "bo").unwrap();
+    decide(&mut session, "anna", Decision::Unlock(named(0, 0))).unwrap();
+    undo(&mut session, "anna").unwrap();
     assert_eq!(session.partner(0), Some(0));
+    // Under other rules than those of that moment it cannot.
+    undo(&mut session, "bo").unwrap();
+    undo(&mut session, "anna").unwrap();
+    redo(&mut session, "bo").unwrap();
+    assert!(matches!(redo(&mut session, "anna"), Err(Refusal::Blocked { .. })));
 }
 
 #[test]

@@ -24,6 +24,8 @@ const LONGEST_COMPOUND: usize = 48;
 /// Terms of the table with fewer letters join only when the own list says so.
 const SHORTEST_TERM: usize = 4;
 const MOST_PARTS: usize = 4;
+/// A part with fewer letters (tv, öl) needs a single long partner: tvångsvård is no tv, ånga and vård.
+const SHORTEST_OF_THREE: usize = 3;
 const JOINTS: [char; 5] = ['s', 'e', 'o', 'u', 'a'];
 /// What a head may end in beside its basic form, and what the basic form has instead.
 const ENDINGS: [(&str, &str); 15] = [
@@ -198,6 +200,9 @@ impl Cutting<'_> {
             for next in self.nexts(end) {
                 let Some(rest) = self.best(next, most - 1) else { continue };
                 let shortest = rest.shortest.min(end - start);
+                if shortest < SHORTEST_OF_THREE && (rest.pieces.len() > 1 || start > 0) {
+                    continue;
+                }
                 let is_better = |best: &Cut| {
                     (rest.pieces.len() + 1, std::cmp::Reverse(shortest)) < (best.pieces.len(), std::cmp::Reverse(best.shortest))
                 };
@@ -249,6 +254,8 @@ mod tests {
             ("trafikfysiker", &["trafik", "fysiker"]),
             ("fartygskonstruktörer", &["fartyg", "konstruktör"]),
             ("metalldetektor", &[]),
+            ("tvångsförvaltare", &["tvång", "förvaltare"]),
+            ("tvångräd", &[]),
         ] {
             assert_eq!(split(form), parts, "{form}");
         }

@@ -1,7 +1,7 @@
 //! The lexicon: every word list that reading a text needs, parsed once.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
 
@@ -14,13 +14,16 @@ use super::passage::Passage;
 use super::reading::Reading;
 use super::stems::{stem, telling_stem};
 use super::terms::{Match, Terms, Word};
-use super::words::normal_form;
+use super::words::{normal_form, tokens};
 
 /// Looked up, never walked through: the order inside cannot reach a result.
 type WordList = HashSet<String>;
 
 const SMALL_SWEDISH: &str = include_str!("../../../config/text/stopwords_sv.txt");
 const SMALL_ENGLISH: &str = include_str!("../../../config/text/stopwords_en.txt");
+const EVERYDAY_SWEDISH: &str = include_str!("../../../config/text/everyday_sv.txt");
+const EVERYDAY_ENGLISH: &str = include_str!("../../../config/text/everyday_en.txt");
+const IDIOMS: &str = include_str!("../../../config/text/idioms.txt");
 const BOILERPLATE: &str = include_str!("../../../config/text/boilerplate.txt");
 
 /// Stop words, boilerplate and concepts. A [`Passage`] belongs to the lexicon that read it.
@@ -35,6 +38,8 @@ struct Parsed {
     swedish: Vocabulary,
     english: Vocabulary,
     boilerplate: WordList,
+    /// Sayings by their first word. Looked up, never walked through.
+    idioms: HashMap<String, Vec<Vec<String>>>,
     compounds: Compounds,
 }
 
@@ -45,7 +50,10 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::with_concepts(Con
 #[derive(Debug, Clone)]
 struct Vocabulary {
     small: WordList,
-    boilerplate_stems: WordList,
+    /// Words that are no topic by themselves, though terms hold some of them.
+    everyday: WordList,
+    /// The stems of boilerplate and of everyday words.
+    empty_stems: WordList,
     terms: Terms,
 }
 
@@ -96,6 +104,13 @@ impl Lexicon {
         (!says_nothing).then_some(found)
     }
 
+    /// How many of these words are a saying that says nothing of what its words mean (i praktiken), the longest; none is 0.
+    pub(super) fn idiom<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        let sayings = words.clone().next().and_then(|first| self.0.idioms.get(first)).map_or(&[][..], Vec::as_slice);
+        let begins = |saying: &&Vec<String>| saying.iter().map(String::as_str).eq(words.clone().take(saying.len()));
+        sayings.iter().filter(begins).map(Vec::len).max().unwrap_or(0)
+    }
+
     /// Whether the word may be a part of compounds.
     #[cfg(test)]
     pub(super) fn is_element(&self, form: &str) -> bool {
@@ -114,18 +129,21 @@ impl Lexicon {
     /// All that there is to know about a word by itself.
     pub(super) fn known(&self, form: &str, parts: Vec<Rc<Known>>, pieces: Vec<KnownPiece>) -> Known {
         let (swedish, english) = (self.0.swedish.small.contains(form), self.0.english.small.contains(form));
-        let is_empty = swedish || english || self.0.boilerplate.contains(form);
+        let is_everyday = [Language::Swedish, Language::English].iter().any(|of| self.vocabulary(*of).everyday.contains(form));
+        let is_empty = swedish || english || is_everyday || self.0.boilerplate.contains(form);
         let read_as = |language| {
             let (stem, vocabulary) = (stem(language, form), self.vocabulary(language));
             InLanguage {
                 phrases: vocabulary.terms.beginning_with(form, &stem),
-                is_empty: is_empty || vocabulary.boilerplate_stems.contains(&*stem),
+                is_empty: is_empty || vocabulary.empty_stems.contains(&*stem),
                 stem: stem.into(),
             }
         };
+        // One letter may be a mark or a level as well (Juridik A).
+        let is_word = form.chars().nth(1).is_some();
         let votes = Votes {
-            swedish: u32::from(swedish && !english) + u32::from(form.contains(['å', 'ä', 'ö'])),
-            english: u32::from(english && !swedish),
+            swedish: u32::from(is_word && swedish && !english) + u32::from(form.contains(['å', 'ä', 'ö'])),
+            english: u32::from(is_word && english && !swedish),
         };
         let (swedish, english) = (read_as(Language::Swedish), read_as(Language::English));
         Known { form: form.into(), swedish, english, votes, grams: grams(form).collect(), parts, pieces }
@@ -141,10 +159,14 @@ impl Lexicon {
             let swedish = (terms(Language::Swedish), compounds());
             (english.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), swedish)
         });
-        let vocabulary = |language, small, terms| Vocabulary {
-            small,
-            boilerplate_stems: boilerplate.iter().filter_map(|word| telling_stem(language, word)).map(Cow::into_owned).collect(),
-            terms,
+        let vocabulary = |language, small, terms| {
+            let everyday = words(match language {
+                Language::Swedish => EVERYDAY_SWEDISH,
+                Language::English => EVERYDAY_ENGLISH,
+            });
+            let empty = boilerplate.iter().chain(&everyday);
+            let empty_stems = empty.filter_map(|word| telling_stem(language, word)).map(Cow::into_owned).collect();
+            Vocabulary { small, everyday, empty_stems, terms }
         };
         let parsed = Parsed {
             compounds,
@@ -152,6 +174,7 @@ impl Lexicon {
             english: vocabulary(Language::English, small_english, english_terms),
             concepts,
             boilerplate,
+            idioms: idioms(),
         };
         Lexicon(Arc::new(parsed))
     }
@@ -167,6 +190,23 @@ impl Lexicon {
 /// A word list: one word a line, `#` begins a comment line.
 fn list(text: &str) -> WordList {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(normal_form).collect()
+}
+
+/// The sayings, by their first word.
+fn idioms() -> HashMap<String, Vec<Vec<String>>> {
+    let mut idioms: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+    for line in IDIOMS.lines().filter(|line| !line.starts_with('#')) {
+        let saying: Vec<String> = tokens(line).into_iter().map(|token| token.form).collect();
+        if let Some(first) = saying.first() {
+            idioms.entry(first.clone()).or_default().push(saying);
+        }
+    }
+    idioms
+}
+
+/// A list with several words a line.
+fn words(text: &str) -> WordList {
+    text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).map(normal_form).collect()
 }
 
 #[cfg(test)]

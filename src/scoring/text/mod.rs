@@ -37,6 +37,7 @@ mod side;
 mod stems;
 mod tags;
 mod terms;
+mod topics;
 mod unite;
 mod value;
 mod words;
