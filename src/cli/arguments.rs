@@ -43,6 +43,8 @@ pub enum Command {
     Explain(Explaining),
     /// Print the score of every pair
     Scores(Scoring),
+    /// Print the proposals under two criteria files side by side
+    Compare(Comparing),
     /// Record a decision
     Decide(Deciding),
     /// Print the weights and rules in force, or write them to criteria.toml
@@ -122,6 +124,12 @@ pub struct Matching {
     /// As CSV, safe to open in a spreadsheet
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
+    /// With the proof that nothing better exists, for tools that check it
+    #[arg(long, requires = "json", conflicts_with = "csv")]
+    pub certificate: bool,
+    /// With the share of 200 other weightings in which each pair stays
+    #[arg(long, conflicts_with = "csv")]
+    pub robustness: bool,
 }
 
 /// `explain DIR ADEPT MENTOR`.
@@ -144,9 +152,26 @@ pub struct Scoring {
     /// Where
     #[command(flatten)]
     pub place: Place,
-    /// As CSV: adept,mentor,score,blocked
+    /// As CSV: adept,mentor,score,blocked and, with --prices, price; in basis points
     #[arg(long)]
     pub csv: bool,
+    /// With each pair's price: the points that the program's total loses if the pair is made
+    #[arg(long)]
+    pub prices: bool,
+}
+
+/// `compare DIR --criteria A --criteria B`.
+#[derive(Debug, Args)]
+pub struct Comparing {
+    /// The program directory
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+    /// A criteria file; twice, the first is called A and the second B
+    #[arg(long, value_name = "FILE", required = true)]
+    pub criteria: Vec<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `decide DIR KIND ...`.

@@ -10,7 +10,8 @@
 //!
 //! Inside: [`arguments`] (what may be written), [`surroundings`] (language and name), [`exit`] (how a command ends), [`opened`] (a program
 //! directory with its journal), [`inputs`] (its files while a session is open), [`keys`] (the user's own), [`table`] (columns), `progress` (a share
-//! that is done, while one waits), and the commands: [`mod@open`], [`check`], [`proposal`], [`explain`], [`scores`], [`decide`],
+//! that is done, while one waits), `standing` (the proposal as a solved problem), and the commands: [`mod@open`], [`check`], [`proposal`] (as
+//! JSON: [`told`], with its [`certificate`], and how [`robust`] it is), [`explain`], [`scores`] with [`prices`], [`compare`], [`decide`],
 //! [`criteria`] (the terms in force, and [`rewrite`]: into the file), [`journal`] (log and verify), [`save`], [`words`], [`new`] with its
 //! [`templates`], [`paper`] (completions and the manual page).
 //!
@@ -19,7 +20,9 @@
 //! Never here: what is decided, scored or proposed; a terminal's modes.
 
 pub mod arguments;
+pub mod certificate;
 pub mod check;
+pub mod compare;
 pub mod criteria;
 pub mod decide;
 pub mod exit;
@@ -31,14 +34,18 @@ pub mod new;
 pub mod open;
 pub mod opened;
 pub mod paper;
+pub mod prices;
 mod progress;
 pub mod proposal;
 pub mod rewrite;
+pub mod robust;
 pub mod save;
 pub mod scores;
+mod standing;
 pub mod surroundings;
 pub mod table;
 pub mod templates;
+pub mod told;
 pub mod words;
 
 use std::ffi::OsString;
@@ -82,9 +89,11 @@ impl Desk {
         Self { lang, notes: Vec::new() }
     }
 
-    /// Adds a line for standard error.
+    /// Adds a line for standard error. What was said once is not said again.
     pub fn note(&mut self, line: String) {
-        self.notes.push(line);
+        if !self.notes.contains(&line) {
+            self.notes.push(line);
+        }
     }
 
     /// Whose name stands beside a decision: the given one, else that of the surroundings.
@@ -137,6 +146,7 @@ fn answer(arguments: Arguments, desk: &mut Desk) -> Result<Answer, Failure> {
         Some(Command::Match(matching)) => proposal::answer(&matching, desk),
         Some(Command::Explain(explaining)) => explain::answer(&explaining, desk),
         Some(Command::Scores(scoring)) => scores::answer(&scoring, desk),
+        Some(Command::Compare(comparing)) => compare::answer(&comparing, desk),
         Some(Command::Decide(deciding)) => decide::answer(&deciding, desk),
         Some(Command::Criteria(asked)) => criteria::answer(&asked, desk),
         Some(Command::Log(logging)) => journal::log(&logging, desk),

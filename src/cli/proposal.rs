@@ -1,39 +1,61 @@
 //! `match`: the proposal under the decisions so far.
 
-use crate::outcome::answers::matched;
+use crate::matching::REWEIGHTINGS;
 use crate::outcome::assignment_csv;
 use crate::program::Pair;
 use crate::session::{PairState, Session};
 use crate::words::Lang;
-use crate::words::counter::{self, headings, pair, percent, points};
+use crate::words::counter::{self, headings, pair, percent, points, proposal as said};
 use crate::words::minutes::why_empty;
 use crate::words::pair as about;
 
 use super::arguments::Matching;
+use super::certificate::Certificate;
 use super::exit::Failure;
+use super::robust::{COIN_FLIP, shares};
+use super::standing::Standing;
 use super::table::Table;
+use super::told::Told;
 use super::{Answer, Desk, opened};
 
-/// The proposal as a table, as JSON or as CSV.
+/// The proposal as a table, as JSON or as CSV; with its certificate and each pair's robustness where they are asked for.
 ///
 /// # Errors
 /// When the program or its journal cannot be read.
 pub fn answer(matching: &Matching, desk: &mut Desk) -> Result<Answer, Failure> {
     let session = opened::session(&matching.place, desk)?;
     Ok(Answer::done(match (matching.json, matching.csv) {
-        (true, _) => super::pretty(&matched(&session, desk.lang))?,
+        (true, _) => super::pretty(&for_programs(&session, matching, desk))?,
         // The mark that a spreadsheet wants at the beginning of a file would be part of the first heading for a program that reads a pipe.
         (_, true) => assignment_csv(&session).trim_start_matches('\u{feff}').to_owned(),
-        _ => for_people(&session, desk.lang),
+        _ => for_people(&session, matching.robustness, desk.lang),
     }))
 }
 
-fn for_people(session: &Session, lang: Lang) -> String {
+fn for_programs(session: &Session, matching: &Matching, desk: &mut Desk) -> Told {
+    let told = Told::of(session, desk.lang);
+    if !matching.certificate && !matching.robustness {
+        return told;
+    }
+    let standing = Standing::of(session);
+    let told = if matching.robustness { told.robust(&shares(session, &standing)) } else { told };
+    if !matching.certificate {
+        return told;
+    }
+    let certificate = Certificate::of(session, &standing);
+    if certificate.is_none() {
+        desk.note(said::no_certificate(desk.lang));
+    }
+    told.proved(certificate)
+}
+
+fn for_people(session: &Session, robustness: bool, lang: Lang) -> String {
     let (words, program) = (headings(lang), session.program());
     if program.adepts().is_empty() || program.mentors().is_empty() {
         return format!("{}\n", words.no_applications);
     }
-    [title(session, lang), pairs(session, lang), warned(session, lang), adepts_alone(session, lang), mentors_alone(session, lang)].concat()
+    let pairs = if robustness { robust_pairs(session, lang) } else { pairs(session, lang) };
+    [title(session, lang), pairs, warned(session, lang), adepts_alone(session, lang), mentors_alone(session, lang)].concat()
 }
 
 fn title(session: &Session, lang: Lang) -> String {
@@ -46,18 +68,29 @@ fn title(session: &Session, lang: Lang) -> String {
 }
 
 fn pairs(session: &Session, lang: Lang) -> String {
-    let (words, program) = (headings(lang), session.program());
+    let words = headings(lang);
     let mut table = Table::with_headings([words.adept, words.mentor, words.score, words.state]).right([2]);
-    for matched in session.proposal().pairs() {
-        let state = if session.is_locked(matched) { PairState::Locked } else { PairState::Proposed };
-        table.row([
-            pair::adept(program, matched.adept),
-            pair::mentor(program, matched.mentor),
-            score(session, matched),
-            about::state(state, lang).to_owned(),
-        ]);
-    }
+    session.proposal().pairs().for_each(|matched| table.row(row(session, matched, lang)));
     table.text(0)
+}
+
+/// The pairs with the share of other weightings in which each stays, and what that means.
+fn robust_pairs(session: &Session, lang: Lang) -> String {
+    let (words, shares) = (headings(lang), shares(session, &Standing::of(session)));
+    let mut table = Table::with_headings([words.adept, words.mentor, words.score, words.holds, words.state]).right([2, 3]);
+    for (matched, share) in session.proposal().pairs().zip(&shares) {
+        let [adept, mentor, score, state] = row(session, matched, lang);
+        table.row([adept, mentor, score, said::robust(*share, *share < COIN_FLIP, lang), state]);
+    }
+    let coin_flips = shares.iter().filter(|share| **share < COIN_FLIP).count();
+    format!("{}\n{}\n", table.text(0), said::about_robustness(REWEIGHTINGS, COIN_FLIP, coin_flips, lang))
+}
+
+fn row(session: &Session, matched: Pair, lang: Lang) -> [String; 4] {
+    let program = session.program();
+    let state = if session.is_locked(matched) { PairState::Locked } else { PairState::Proposed };
+    let (adept, mentor) = (pair::adept(program, matched.adept), pair::mentor(program, matched.mentor));
+    [adept, mentor, score(session, matched), about::state(state, lang).to_owned()]
 }
 
 /// The pairs that do not keep a rule, and how much the rule minds.

@@ -5,6 +5,7 @@ use crate::program::criteria::Objective;
 use crate::program::{Criteria, Pair, Program};
 use crate::scoring::Scores;
 
+use super::Session;
 use super::decision::Named;
 use super::ledger::Ledger;
 
@@ -65,6 +66,20 @@ pub fn total_without_decisions(program: &Program, scores: &Scores) -> i64 {
 pub fn may_propose(criteria: &Criteria, scores: &Scores, pair: Pair) -> bool {
     let cell = scores.cell(pair);
     cell.blocked.is_none() && cell.score >= criteria.matching.minimum
+}
+
+impl Session {
+    /// The assignment problem as it stands: scores in basis points, seats, minimum and rules, what people locked and forbade, and the
+    /// proposal as the present one, held by the program's steadiness. Numbers are places in the order of ids.
+    ///
+    /// Under the objective `total` its best solution is the proposal itself, whatever that was moved from: against a pair that it does
+    /// not have, a proposal is held by at least as many present pairs as when it was found.
+    pub fn problem(&self) -> Instance {
+        let mut instance = instance(&self.program, &self.scores, &self.ledger);
+        instance.steadiness(u32::from(self.program.criteria.matching.steadiness));
+        instance.present(&self.proposal.mentor_of);
+        instance
+    }
 }
 
 fn instance(program: &Program, scores: &Scores, ledger: &Ledger) -> Instance {

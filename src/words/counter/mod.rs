@@ -8,10 +8,12 @@ use super::Lang;
 use crate::journal::Holder;
 use crate::program::{Severity, Shown};
 
+pub mod compare;
 pub mod criteria;
 pub mod headings;
 pub mod pair;
 pub mod paper;
+pub mod proposal;
 pub mod record;
 mod refused;
 mod unsaved;

@@ -3,10 +3,14 @@
 mod answers;
 mod beginning;
 mod by_hand;
+mod certificate;
+mod compare;
 mod criteria;
 mod deciding;
 mod paper;
+mod prices;
 mod privacy;
+mod robustness;
 mod words;
 
 use std::fs;

@@ -30,6 +30,7 @@ fn the_help_is_short_and_whole() {
       match        Print the proposal under the decisions so far
       explain      Take the score of one pair apart, with quotes
       scores       Print the score of every pair
+      compare      Print the proposals under two criteria files side by side
       decide       Record a decision
       criteria     Print the weights and rules in force, or write them to criteria.toml
       log          Print the journal of decisions

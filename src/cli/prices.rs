@@ -1,0 +1,132 @@
+//! `scores --prices`: what the program loses by each pair.
+
+use crate::matching::all_prices;
+use crate::outcome::table::{cell, csv};
+use crate::program::Pair;
+use crate::session::{PairState, Session};
+use crate::words::Lang;
+use crate::words::counter::{headings, points};
+
+use super::standing::Standing;
+
+/// The prices of all pairs, adept by adept.
+#[derive(Debug)]
+pub struct Prices {
+    mentors: usize,
+    prices: Vec<Option<i64>>,
+}
+
+impl Prices {
+    /// What forcing each pair loses, everything else re-arranged as well as possible under the present decisions: the same as
+    /// [`Session::price`] of a session that is not final, for all pairs at once.
+    ///
+    /// Under the objective `total` it takes the cube of the number of mentors, under `floor` and `fair` a search for each pair.
+    pub fn of(session: &Session) -> Self {
+        let (adepts, mentors) = (session.program().adepts().len(), session.program().mentors().len());
+        let pairs = (0..adepts).flat_map(|adept| (0..mentors).map(move |mentor| Pair { adept, mentor }));
+        let standing = Standing::of(session);
+        let all = standing.proved.then(|| all_prices(&standing.instance, &standing.solution, &mut || false)).flatten();
+        let possible = |pair: Pair| session.state(pair) == PairState::Open && standing.instance.locked(pair.adept).is_none();
+        let price = |pair: Pair| match (session.state(pair), &all) {
+            (PairState::Locked | PairState::Proposed, _) => Some(0),
+            (_, Some(all)) if possible(pair) => all.of(pair.adept, pair.mentor).map(|loss| loss.points),
+            (_, Some(_)) => None,
+            (_, None) => session.price(pair),
+        };
+        Self { mentors, prices: pairs.map(price).collect() }
+    }
+
+    /// What the total loses if the pair is made; basis points. Nought for a pair of the proposal, none for one that cannot be made, negative
+    /// when the total rises.
+    pub fn price(&self, pair: Pair) -> Option<i64> {
+        self.prices.get(pair.adept * self.mentors + pair.mentor).copied().flatten()
+    }
+
+    /// As people read it, in points: empty for a pair that cannot be made, `free` for another pair than the proposal's that costs nothing.
+    pub fn shown(&self, session: &Session, pair: Pair, lang: Lang) -> String {
+        match self.price(pair) {
+            None => String::new(),
+            Some(0) if session.partner(pair.adept) != Some(pair.mentor) => headings(lang).free.to_owned(),
+            Some(price) => points(price, lang),
+        }
+    }
+}
+
+/// Every pair with its score and price, both in basis points, as CSV: what `scores --csv` prints, and one column more.
+pub fn priced_csv(session: &Session) -> String {
+    let (program, prices) = (session.program(), Prices::of(session));
+    let pairs = (0..program.adepts().len()).flat_map(|adept| (0..program.mentors().len()).map(move |mentor| Pair { adept, mentor }));
+    let rows = pairs.filter_map(|pair| {
+        let (named, found) = (session.named(pair)?, session.scores().cell(pair));
+        let rule = found.blocked.and_then(|rule| program.criteria.rules.get(usize::from(rule)));
+        let blocked = rule.map(|rule| cell(&rule.id)).unwrap_or_default();
+        let price = prices.price(pair).map(|price| price.to_string()).unwrap_or_default();
+        Some([cell(named.adept.as_str()), cell(named.mentor.as_str()), found.score.to_string(), blocked, price])
+    });
+    csv(["adept", "mentor", "score", "blocked", "price"], rows, csv::QuoteStyle::Necessary)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::program::criteria::{Matching, Objective};
+    use crate::program::load::load_closely;
+    use crate::session::{Decision, Record, Standing as Role};
+
+    /// A session of a sample under other wishes: the first adept is locked to the last mentor, the second is kept from the own one.
+    fn decided(sample: &str, matching: Matching) -> Session {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data").join(sample);
+        let mut program = load_closely(&directory, None).program;
+        program.criteria.matching = matching;
+        let mut session = Session::open(Arc::new(program), []);
+        let last = session.program().mentors().len() - 1;
+        let own = session.partner(1).unwrap();
+        let named = |session: &Session, adept, mentor| session.named(Pair { adept, mentor }).unwrap();
+        let decisions = [Decision::Assign(named(&session, 0, last)), Decision::Forbid(named(&session, 1, own))];
+        for (seq, decision) in (1..).zip(decisions) {
+            let intent = session.intent(seq.to_string(), "anna", Role::Editor, decision, None);
+            session.apply(Record {
+                sum: String::new(),
+                seq,
+                id: intent.id,
+                at: String::new(),
+                by: intent.by,
+                role: intent.role,
+                see: intent.see,
+                decision: intent.decision,
+                expect: intent.expect,
+                was: intent.was,
+                undoes: None,
+                note: None,
+            });
+        }
+        session
+    }
+
+    #[track_caller]
+    fn check(sample: &str, matching: Matching) {
+        let session = decided(sample, matching);
+        let prices = Prices::of(&session);
+        for adept in 0..session.program().adepts().len() {
+            for mentor in 0..session.program().mentors().len() {
+                let pair = Pair { adept, mentor };
+                assert_eq!(prices.price(pair), session.price(pair), "{pair:?} under {matching:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn all_at_once_are_what_each_is_alone() {
+        let plain = Matching::default();
+        for matching in [plain, Matching { steadiness: 2_000, minimum: 4_000, ..plain }, Matching { people_first: false, ..plain }] {
+            check("orebro", matching);
+        }
+        for objective in [Objective::Floor, Objective::Fair] {
+            check("pfizer", Matching { objective, ..plain });
+            check("pfizer", Matching { objective, steadiness: 500, ..plain });
+        }
+    }
+}

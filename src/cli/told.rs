@@ -1,0 +1,54 @@
+//! `match --json` with what was asked for beside it.
+
+use serde::Serialize;
+
+use crate::outcome::answers::{Matched, MatchedPair, Unmatched, matched};
+use crate::session::Session;
+use crate::words::Lang;
+
+use super::certificate::Certificate;
+
+/// The object of `match --json`, field by field, then `certificate`.
+#[derive(Debug, Serialize)]
+pub struct Told {
+    schema: u32,
+    objective: &'static str,
+    total: i64,
+    best_without_decisions: i64,
+    pairs: Vec<TheirPair>,
+    unmatched_adepts: Vec<Unmatched>,
+    unmatched_mentors: Vec<String>,
+    /// Left out when nobody asked; null when there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certificate: Option<Option<Certificate>>,
+}
+
+#[derive(Debug, Serialize)]
+struct TheirPair {
+    #[serde(flatten)]
+    pair: MatchedPair,
+    /// Percent; left out when nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    robust: Option<u32>,
+}
+
+impl Told {
+    /// The proposal of a session.
+    pub fn of(session: &Session, lang: Lang) -> Self {
+        let Matched { schema, objective, total, best_without_decisions, pairs, unmatched_adepts, unmatched_mentors } =
+            matched(session, lang);
+        let pairs = pairs.into_iter().map(|pair| TheirPair { pair, robust: None }).collect();
+        Self { schema, objective, total, best_without_decisions, pairs, unmatched_adepts, unmatched_mentors, certificate: None }
+    }
+
+    /// With the proof beside it, or null where there is none.
+    pub fn proved(self, certificate: Option<Certificate>) -> Self {
+        Self { certificate: Some(certificate), ..self }
+    }
+
+    /// With each pair's share in percent, in the order of the pairs.
+    pub fn robust(mut self, shares: &[u32]) -> Self {
+        self.pairs.iter_mut().zip(shares).for_each(|(pair, share)| pair.robust = Some(*share));
+        self
+    }
+}
