@@ -20,7 +20,7 @@ impl Standing {
     /// Under `total` that always ends at the proposal that stands. Under `floor` and `fair` the steadiness that now holds every standing pair
     /// can make another proposal the better one than the one that was found when fewer were held. Then the standing pairs are kept, without proof.
     pub fn of(session: &Session) -> Self {
-        let instance = session.problem();
+        let instance = session.instance();
         let found = solve(&instance);
         let proposal = session.proposal();
         let proved = found.mentor_of == proposal.mentor_of;

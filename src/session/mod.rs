@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits), [`ground`]
-//! (what it is checked against), [`proposal`] (the best assignment under them), [`trial`] (what other weights and rules would do),
+//! (what it is checked against), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record), [`trial`] (what other weights and rules would do),
 //! [`why`] (why not this pair, why nobody), [`review`] (who needs a look first), [`refusal`] (why not now).
 //!
 //! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
@@ -21,6 +21,7 @@ pub mod ledger;
 pub mod proposal;
 pub mod refusal;
 pub mod review;
+mod solved;
 pub mod trial;
 pub mod why;
 
@@ -36,6 +37,8 @@ pub use proposal::Proposal;
 pub use refusal::{Mark, Refusal};
 pub use trial::Tried;
 
+use self::proposal::Problem;
+use self::solved::{Earlier, Solved};
 use crate::program::{Pair, PersonId, Program};
 use crate::scoring::{Breakdown, Counterfactuals, Effects, Scorer, Scores, Terms, Weights};
 
@@ -49,6 +52,9 @@ pub struct Session {
     terms: Terms,
     scores: Arc<Scores>,
     proposal: Arc<Proposal>,
+    /// The problem that the proposal solves, to go on from.
+    solved: Arc<Solved>,
+    earlier: Earlier,
     /// The proposal that stood before each record, by `seq - 1`: an undo is measured from there.
     before: Vec<Arc<Proposal>>,
     ceiling: i64,
@@ -112,10 +118,12 @@ impl Session {
         let terms = Terms::of(&program);
         let scores = Arc::new(scorer.scores(&terms));
         let ledger = Ledger::default();
-        let proposal = Arc::new(proposal::propose(&program, &scores, &ledger, proposal::Basis::Afresh));
+        let solved = Arc::new(Solved::cold(&Problem { program: &program, scores: &scores, ledger: &ledger }, None));
+        let proposal = Arc::new(solved.proposal());
         let ground = Arc::new(Ground::new(&scorer));
         let ceiling = proposal.total; // nobody has decided anything yet
-        let mut session = Self { program, scorer, ground, ledger, terms, scores, proposal, before: Vec::new(), ceiling };
+        let (earlier, before) = (Earlier::default(), Vec::new());
+        let mut session = Self { program, scorer, ground, ledger, terms, scores, proposal, solved, earlier, before, ceiling };
         for record in records {
             session.apply(record);
         }
@@ -131,14 +139,13 @@ impl Session {
     pub fn apply(&mut self, record: Record) -> Consequences {
         let before = self.as_it_stands();
         self.before.push(self.proposal.clone());
-        let (decision, undoes) = (record.decision.clone(), record.undoes);
+        let moves_people = record.decision.moves_people();
         self.ledger.apply(record);
         self.reweigh();
-        if decision.moves_people() {
-            let present = undoes.map_or_else(|| self.stood_before_kept_together(), |target| self.stood_around(target));
-            let present = present.unwrap_or_else(|| self.proposal.clone());
-            let basis = if decision == Decision::Afresh { proposal::Basis::Afresh } else { proposal::Basis::Present(&present) };
-            self.proposal = Arc::new(proposal::propose(&self.program, &self.scores, &self.ledger, basis));
+        if moves_people {
+            let solved = Arc::new(self.solve_again());
+            self.earlier.keep(&std::mem::replace(&mut self.solved, solved));
+            self.proposal = Arc::new(self.solved.proposal());
         }
         self.consequences_since(&before)
     }
@@ -294,6 +301,25 @@ impl Session {
         Intent { undoes: Some(target), expect, ..self.intent(id, by, role, Decision::Undo, None) }
     }
 
+    /// The problem that the decisions make.
+    fn problem(&self) -> Problem<'_> {
+        Problem { program: &self.program, scores: &self.scores, ledger: &self.ledger }
+    }
+
+    /// Solves what the last record has made of the problem.
+    fn solve_again(&self) -> Solved {
+        let Some(present) = self.measured_from() else { return self.solved.afresh(&self.problem()) };
+        let standing = if self.solved.stands_on(&present) { Some(&self.solved) } else { self.earlier.standing_on(&present) };
+        standing.map_or_else(|| Solved::cold(&self.problem(), Some(&present)), |solved| solved.onward(&self.problem()))
+    }
+
+    /// The proposal that the last record moves as little as possible; `None` when it is made afresh.
+    fn measured_from(&self) -> Option<Arc<Proposal>> {
+        let last = self.ledger.records().last().filter(|record| record.decision != Decision::Afresh)?;
+        let present = last.undoes.map_or_else(|| self.stood_before_kept_together(), |target| self.stood_around(target));
+        present.or_else(|| self.before.last().cloned())
+    }
+
     /// The proposal around a decision that is being taken back, when nothing decided later is in force: what stood before it if it no
     /// longer counts, what stood after it if it counts again.
     fn stood_around(&self, target: u64) -> Option<Arc<Proposal>> {
@@ -326,9 +352,14 @@ impl Session {
         let terms = self.ledger.terms(&self.program);
         if terms != self.terms {
             self.scores = Arc::new(self.scorer.scores(&terms));
-            self.ceiling = proposal::total_without_decisions(&self.program, &self.scores);
+            self.ceiling = self.ceiling_under(&self.scores);
             self.terms = terms;
         }
+    }
+
+    /// What would be reached under other scores without the group's decisions about pairs.
+    fn ceiling_under(&self, scores: &Arc<Scores>) -> i64 {
+        self.solved.total_of(&Problem { program: &self.program, scores, ledger: &Ledger::default() })
     }
 
     /// What stands where the decision strikes: for each adept the present mentor, for a criterion its weight, for a rule its effect.

@@ -1,9 +1,12 @@
 //! The proposal: the best assignment that respects all decisions, moved as little as possible by each of them.
 
-use crate::matching::{self, Instance, solve};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::matching::{self, Instance, Solution, solve};
 use crate::program::criteria::Objective;
 use crate::program::{Criteria, Pair, Program};
-use crate::scoring::Scores;
+use crate::scoring::{Cell, Scores};
 
 use super::Session;
 use super::decision::Named;
@@ -21,6 +24,10 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    pub(super) fn of(solution: &Solution) -> Self {
+        Self { mentor_of: solution.mentor_of.clone(), total: solution.total, matched: solution.matched }
+    }
+
     /// The adepts of one mentor, in the order of their ids.
     pub fn adepts_of(&self, mentor: usize) -> impl Iterator<Item = usize> + '_ {
         self.mentor_of.iter().enumerate().filter(move |(_, m)| **m == Some(mentor)).map(|(adept, _)| adept)
@@ -46,25 +53,26 @@ pub enum Basis<'a> {
     Present(&'a Proposal),
 }
 
-/// Makes the proposal under some decisions.
-pub fn propose(program: &Program, scores: &Scores, ledger: &Ledger, basis: Basis<'_>) -> Proposal {
-    let mut instance = instance(program, scores, ledger);
+/// Makes the proposal under some decisions, from nothing. A session answers the same and faster, since it goes on from what stands.
+pub fn propose(program: &Program, scores: &Arc<Scores>, ledger: &Ledger, basis: Basis<'_>) -> Proposal {
+    let mut instance = Problem { program, scores, ledger }.instance();
     if let Basis::Present(present) = basis {
-        instance.steadiness(u32::from(program.criteria.matching.steadiness));
         instance.present(&present.mentor_of);
     }
-    let solution = solve(&instance);
-    Proposal { mentor_of: solution.mentor_of, total: solution.total, matched: solution.matched }
+    Proposal::of(&solve(&instance))
 }
 
-/// The total that the objective would reach if nobody had decided anything about pairs; basis points.
-pub fn total_without_decisions(program: &Program, scores: &Scores) -> i64 {
-    solve(&instance(program, scores, &Ledger::default())).total
+/// The total that the objective would reach if nobody had decided anything about pairs, from nothing; basis points.
+pub fn total_without_decisions(program: &Program, scores: &Arc<Scores>) -> i64 {
+    solve(&Problem { program, scores, ledger: &Ledger::default() }.instance()).total
 }
 
 /// Whether the proposal may hold this pair on its own: no rule, no decision and no minimum stands against it.
 pub fn may_propose(criteria: &Criteria, scores: &Scores, pair: Pair) -> bool {
-    let cell = scores.cell(pair);
+    may_hold(criteria, &scores.cell(pair))
+}
+
+fn may_hold(criteria: &Criteria, cell: &Cell) -> bool {
     cell.blocked.is_none() && cell.score >= criteria.matching.minimum
 }
 
@@ -74,51 +82,80 @@ impl Session {
     ///
     /// Under the objective `total` its best solution is the proposal itself, whatever that was moved from: against a pair that it does
     /// not have, a proposal is held by at least as many present pairs as when it was found.
-    pub fn problem(&self) -> Instance {
-        let mut instance = instance(&self.program, &self.scores, &self.ledger);
-        instance.steadiness(u32::from(self.program.criteria.matching.steadiness));
+    pub fn instance(&self) -> Instance {
+        let problem = self.problem();
+        let mut instance = problem.instance();
         instance.present(&self.proposal.mentor_of);
         instance
     }
 }
 
-fn instance(program: &Program, scores: &Scores, ledger: &Ledger) -> Instance {
-    let (adepts, mentors) = (program.adepts(), program.mentors());
-    let mut instance = Instance::new(adepts.len(), mentors.len());
-    instance.strive_for(match program.criteria.matching.objective {
-        Objective::Total => matching::Objective::Total,
-        Objective::Floor => matching::Objective::Floor,
-        Objective::Fair => matching::Objective::Fair,
-    });
-    instance.people_first(program.criteria.matching.people_first);
-    for mentor in 0..mentors.len() {
-        instance.set_seats(mentor, program.seats(mentor));
+/// What a proposal is to be found for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Problem<'a> {
+    pub(super) program: &'a Program,
+    pub(super) scores: &'a Arc<Scores>,
+    pub(super) ledger: &'a Ledger,
+}
+
+impl Problem<'_> {
+    /// The problem in numbers, with nothing present.
+    pub(super) fn instance(&self) -> Instance {
+        let (matching, people) = (&self.program.criteria.matching, self.program.adepts().len());
+        let mut instance = Instance::new(people, self.program.mentors().len());
+        instance.strive_for(match matching.objective {
+            Objective::Total => matching::Objective::Total,
+            Objective::Floor => matching::Objective::Floor,
+            Objective::Fair => matching::Objective::Fair,
+        });
+        instance.people_first(matching.people_first);
+        instance.steadiness(u32::from(matching.steadiness));
+        for mentor in 0..instance.mentors() {
+            instance.set_seats(mentor, self.program.seats(mentor));
+        }
+        self.value_pairs(&mut instance);
+        for (adept, mentor) in self.forbidden() {
+            instance.forbid(adept, mentor);
+        }
+        for (adept, lock) in self.locks().into_iter().enumerate() {
+            lock.into_iter().for_each(|mentor| instance.lock(adept, mentor));
+        }
+        instance
     }
-    for adept in 0..adepts.len() {
-        for (mentor, cell) in scores.row(adept).iter().enumerate() {
-            instance.set_score(adept, mentor, cell.score);
-            if !may_propose(&program.criteria, scores, Pair { adept, mentor }) {
-                instance.rule_out(adept, mentor);
+
+    /// For each adept the mentor of the lock, if there are both.
+    pub(super) fn locks(&self) -> Vec<Option<usize>> {
+        let mut locks = vec![None; self.program.adepts().len()];
+        for (adept, mentor) in self.ledger.locks() {
+            if let Some(lock) = self.program.adept(adept).and_then(|adept| locks.get_mut(adept)) {
+                *lock = self.program.mentor(mentor);
+            }
+        }
+        locks
+    }
+
+    /// The forbidden pairs, adept and mentor, of people whom there are.
+    pub(super) fn forbidden(&self) -> BTreeSet<(usize, usize)> {
+        let place = |Named { adept, mentor }: &Named| Some((self.program.adept(adept)?, self.program.mentor(mentor)?));
+        self.ledger.forbidden().filter_map(place).collect()
+    }
+
+    fn value_pairs(&self, instance: &mut Instance) {
+        let rows = || (0..self.program.adepts().len()).map(|adept| self.scores.row(adept));
+        let scores: Vec<u16> = rows().flatten().map(|cell| cell.score).collect();
+        instance.set_scores(&scores);
+        for (adept, row) in rows().enumerate() {
+            for (mentor, cell) in row.iter().enumerate() {
+                if !may_hold(&self.program.criteria, cell) {
+                    instance.rule_out(adept, mentor);
+                }
             }
         }
     }
-    for Named { adept, mentor } in ledger.forbidden() {
-        if let (Some(adept), Some(mentor)) = (program.adept(adept), program.mentor(mentor)) {
-            instance.rule_out(adept, mentor);
-        }
-    }
-    for (adept, mentor) in ledger.locks() {
-        if let (Some(adept), Some(mentor)) = (program.adept(adept), program.mentor(mentor)) {
-            instance.lock(adept, mentor);
-        }
-    }
-    instance
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::program::criteria::{Kind, Matching};
     use crate::program::{Application, Criterion, CriterionId, PersonId, Role, Source, Weight};
@@ -142,7 +179,7 @@ mod tests {
         let matching = Matching { objective, ..Matching::default() };
         let program = Program::new(Criteria { criteria: vec![criterion], matching, ..Criteria::default() }, people);
         let program = Arc::new(program);
-        let scores = Scorer::new(program.clone()).scores(&Terms::of(&program));
+        let scores = Arc::new(Scorer::new(program.clone()).scores(&Terms::of(&program)));
         let proposal = propose(&program, &scores, &Ledger::default(), Basis::Afresh);
         assert_eq!(proposal.mentor_of, expected.iter().map(|&mentor| Some(mentor)).collect::<Vec<_>>(), "{objective:?}");
         let kept = propose(&program, &scores, &Ledger::default(), Basis::Present(&proposal));

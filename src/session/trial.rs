@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::thread;
 
 use super::decision::Decision;
-use super::proposal::{Basis, Proposal, propose, total_without_decisions};
+use super::proposal::{Problem, Proposal};
+use super::solved::Solved;
 use super::{Consequences, Refusal, Session};
 use crate::program::Pair;
 use crate::scoring::{Scores, Terms};
@@ -21,6 +22,7 @@ pub struct Tried {
     terms: Terms,
     scores: Arc<Scores>,
     proposal: Arc<Proposal>,
+    solved: Arc<Solved>,
     ceiling: i64,
     /// The last record at that time.
     seen: u64,
@@ -44,17 +46,19 @@ impl Session {
             return Err(Refusal::NothingCounts);
         }
         let scores = if *terms == self.terms { self.scores.clone() } else { Arc::new(self.scorer.scores(terms)) };
-        let (mut proposal, mut ceiling) = (self.proposal.clone(), self.ceiling);
+        let (mut solved, mut ceiling) = (self.solved.clone(), self.ceiling);
         if *terms != self.terms {
             // The two questions have nothing to do with each other, so they may be answered at the same time.
             thread::scope(|threads| {
-                let best = || total_without_decisions(&self.program, &scores);
+                let best = || self.ceiling_under(&scores);
                 let asked = thread::Builder::new().spawn_scoped(threads, best);
-                proposal = Arc::new(propose(&self.program, &scores, &self.ledger, Basis::Present(&self.proposal)));
+                let problem = Problem { scores: &scores, ..self.problem() };
+                solved = Arc::new(self.solved.onward(&problem));
                 ceiling = asked.ok().and_then(|asked| asked.join().ok()).unwrap_or_else(best);
             });
         }
-        Ok(Tried { terms: terms.clone(), scores, proposal, ceiling, seen: self.ledger.last() })
+        let proposal = Arc::new(solved.proposal());
+        Ok(Tried { terms: terms.clone(), scores, proposal, solved, ceiling, seen: self.ledger.last() })
     }
 
     /// Whether nothing has been decided since a trial.
@@ -64,8 +68,9 @@ impl Session {
 
     /// The session as it would be under tried terms, to look at: nothing is decided.
     pub fn as_tried(&self, tried: &Tried) -> Session {
-        let (terms, scores, proposal) = (tried.terms.clone(), tried.scores.clone(), tried.proposal.clone());
-        Session { terms, scores, proposal, ceiling: tried.ceiling, ..self.clone() }
+        let (terms, scores) = (tried.terms.clone(), tried.scores.clone());
+        let (proposal, solved) = (tried.proposal.clone(), tried.solved.clone());
+        Session { terms, scores, proposal, solved, ceiling: tried.ceiling, ..self.clone() }
     }
 
     /// What tried terms would change; totals and the worst off before are under the terms in force, after under the tried ones.

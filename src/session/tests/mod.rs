@@ -1,5 +1,7 @@
 //! A session is driven here without files: intents are checked and become records as the journal would make them.
 
+mod solved;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -240,7 +242,11 @@ fn step() -> impl Strategy<Value = (usize, u8, usize, usize)> {
 }
 
 fn random_program() -> impl Strategy<Value = Arc<Program>> {
-    let rows = prop::collection::vec(prop::collection::vec(0u32..=100, 4), 5);
+    rated(0u32..=100)
+}
+
+fn rated(rating: impl Strategy<Value = u32>) -> impl Strategy<Value = Arc<Program>> {
+    let rows = prop::collection::vec(prop::collection::vec(rating, 4), 5);
     let blocked = prop::collection::vec((0usize..5, 0usize..4), 0..4);
     (rows, prop::collection::vec(0u32..3, 4), blocked).prop_map(|(rows, seats, blocked)| {
         let rows: Vec<&[u32]> = rows.iter().map(Vec::as_slice).collect();
