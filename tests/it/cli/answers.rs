@@ -223,7 +223,7 @@ fn people_read_tables() {
     ");
     insta::assert_snapshot!(super::timeless(&table.say("explain p a1 m1").quietly()), @r"
     Amira Kanariefågel (a1) - Gunvor Kanariefågel (m1): 100 % (coverage 100 %)
-    Gunvor Kanariefågel shares the interest in singing and chess with Amira Kanariefågel.
+    Gunvor Kanariefågel shares the interest in choral singing and chess with Amira Kanariefågel.
     Locked: anna, WHEN, decision 1.
 
     Parts of the score, in percentage points
