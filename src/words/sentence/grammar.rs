@@ -1,7 +1,7 @@
 //! The little grammar that a concept's name needs to stand inside a sentence: an article or a particle before it, never a change of it.
 
 /// English nouns of which there is one that everybody means. A name that ends in one, or begins with "first", gets "the".
-const THE_ONE: [&str; 8] = ["economy", "environment", "future", "market", "profession", "sector", "state", "workplace"];
+const THE_ONE: [&str; 9] = ["economy", "environment", "future", "industry", "market", "profession", "sector", "state", "workplace"];
 /// English nouns of which there are many, and that cannot stand alone. A name that ends in one gets "a".
 const ONE_OF_MANY: [&str; 38] = [
     "application",
@@ -176,7 +176,7 @@ pub fn english(name: &str, may_be_somebody: bool) -> String {
         format!("the role of {name}")
     } else if THE_ONE.contains(&last) || lower.starts_with("first ") {
         format!("the {name}")
-    } else if ONE_OF_MANY.contains(&last) {
+    } else if ONE_OF_MANY.contains(&last) && !lower.contains(" and ") {
         format!("{} {name}", if sounds_open(name) { "an" } else { "a" })
     } else {
         name.to_owned()
@@ -238,6 +238,8 @@ mod tests {
             ("internship", "an internship"),
             ("university thesis", "a university thesis"),
             ("HR project", "an HR project"),
+            ("CV and cover letter", "CV and cover letter"),
+            ("food industry", "the food industry"),
             ("IT project", "an IT project"),
             ("PhD", "a PhD"),
             ("family life", "family life"),

@@ -82,7 +82,7 @@ fn a_faulty_row_is_named_and_the_others_count() {
 #[test]
 fn many_processes_at_once_lose_no_words() {
     let table = Table::laid();
-    let ends = ["bak", "dok", "fum", "gip", "hul", "jaz", "kvo", "lim", "mup", "nox", "ryk", "tup"];
+    let ends = ["bak", "dok", "fum", "gip", "hul", "jaz"];
     // Whoever finds the table held for too long is told to try again, and does.
     let add = |end: &str| {
         loop {
