@@ -151,31 +151,27 @@ impl Lexicon {
 
     fn with_concepts(concepts: Concepts) -> Lexicon {
         let (small_swedish, small_english, boilerplate) = (list(SMALL_SWEDISH), list(SMALL_ENGLISH), list(BOILERPLATE));
-        let terms = |language| Terms::of(&concepts, language, |form| small_swedish.contains(form) || small_english.contains(form));
-        let compounds = || Compounds::of(&concepts, |form| small_swedish.contains(form) || boilerplate.contains(form));
-        // Everything that is opened waits for this: the two languages are made ready beside each other.
-        let (english_terms, (swedish_terms, compounds)) = std::thread::scope(|scope| {
-            let english = scope.spawn(|| terms(Language::English));
-            let swedish = (terms(Language::Swedish), compounds());
-            (english.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), swedish)
-        });
-        let vocabulary = |language, small, terms| {
-            let everyday = words(match language {
-                Language::Swedish => EVERYDAY_SWEDISH,
-                Language::English => EVERYDAY_ENGLISH,
-            });
+        let (swedish_words, english_words) = (&small_swedish, &small_english);
+        let vocabulary = |language| {
+            let terms = Terms::of(&concepts, language, |form| swedish_words.contains(form) || english_words.contains(form));
+            let (small, everyday) = match language {
+                Language::Swedish => (swedish_words.clone(), words(EVERYDAY_SWEDISH)),
+                Language::English => (english_words.clone(), words(EVERYDAY_ENGLISH)),
+            };
             let empty = boilerplate.iter().chain(&everyday);
             let empty_stems = empty.filter_map(|word| telling_stem(language, word)).map(Cow::into_owned).collect();
             Vocabulary { small, everyday, empty_stems, terms }
         };
-        let parsed = Parsed {
-            compounds,
-            swedish: vocabulary(Language::Swedish, small_swedish, swedish_terms),
-            english: vocabulary(Language::English, small_english, english_terms),
-            concepts,
-            boilerplate,
-            idioms: idioms(),
-        };
+        let compounds = || Compounds::of(&concepts, |form| swedish_words.contains(form) || boilerplate.contains(form));
+        // Everything that is opened waits for this: its parts are made ready beside each other.
+        let (swedish, english, compounds) = std::thread::scope(|scope| {
+            let english = scope.spawn(|| vocabulary(Language::English));
+            let compounds = scope.spawn(compounds);
+            let swedish = vocabulary(Language::Swedish);
+            let resume = |panic| std::panic::resume_unwind(panic);
+            (swedish, english.join().unwrap_or_else(resume), compounds.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let parsed = Parsed { compounds, swedish, english, concepts, boilerplate, idioms: idioms() };
         Lexicon(Arc::new(parsed))
     }
 
