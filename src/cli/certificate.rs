@@ -35,11 +35,6 @@ use crate::session::Session;
 
 use super::standing::Standing;
 
-/// The largest number of people that the scale grows with.
-const MOST_PEOPLE: usize = 1_000_000;
-/// The most that a pair's value can be, in basis points: a whole score and a whole bonus.
-const MOST_POINTS: i64 = matching::FULL_SCORE as i64 + matching::FULL_STEADINESS as i64;
-
 /// The field `certificate`: what the proof is about beside the scores, then the proof. Everything in the order of ids.
 #[derive(Debug, Serialize)]
 pub struct Certificate {
@@ -135,14 +130,12 @@ impl Certificate {
             seats: seats.collect(),
             forbidden: forbidden.collect(),
             proof: match &standing.solution.certificate {
-                matching::Certificate::Total(potentials) => {
-                    Proof::Total(ids.dual(potentials, Scale::of(instance, instance.puts_people_first())))
-                }
+                matching::Certificate::Total(potentials) => Proof::Total(ids.dual(potentials, Scale::of(instance))),
                 matching::Certificate::Floor(proof) => Proof::Floor {
                     floor: proof.floor,
                     most: ids.covered(&proof.most),
                     higher: ids.covered(&proof.higher),
-                    dual: ids.dual(&proof.potentials, Scale::of(instance, true)),
+                    dual: ids.dual(&proof.potentials, Scale::of(instance)),
                 },
                 matching::Certificate::Fair(proof) => {
                     Proof::Fair { links: proof.links.iter().map(|link| ids.chained(link, instance)).collect() }
@@ -153,12 +146,9 @@ impl Certificate {
 }
 
 impl Scale {
-    /// The scale of the solver's weights: digits of a number whose base nothing below can reach. A test checks every certificate with it.
-    fn of(instance: &Instance, people_first: bool) -> Self {
-        let people = i64::try_from(instance.adepts().min(MOST_PEOPLE)).unwrap_or(0);
-        let base = people + 1;
-        let (matched, point) = if people_first { ((2 * MOST_POINTS * people + 1) * base, base) } else { (base, base * base) };
-        Self { matched, point, present: i64::from(instance.bonus()) * point + 1 }
+    fn of(instance: &Instance) -> Self {
+        let matching::Scale { matched, point, kept, .. } = matching::Scale::of(instance);
+        Self { matched, point, present: kept }
     }
 }
 

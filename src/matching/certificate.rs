@@ -5,7 +5,7 @@ use super::fair::FairProof;
 use super::floor::{self, FloorProof};
 use super::instance::Instance;
 use super::objective::Objective;
-use super::weights::Weights;
+use super::scale::Scale;
 
 /// Why a solution is best. It depends on the way that the solution was found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -177,8 +177,8 @@ fn check_slackness(instance: &Instance, solution: &Solution, potentials: &Potent
     if adepts.len() != instance.adepts() || mentors.len() != instance.mentors() {
         return Err(Flaw::Size);
     }
-    let weights = Weights::of(instance);
-    if adepts.iter().chain(mentors).any(|potential| !(0..=weights.ceiling()).contains(potential)) {
+    let scale = Scale::of(instance);
+    if adepts.iter().chain(mentors).any(|potential| !(0..=scale.ceiling()).contains(potential)) {
         return Err(Flaw::Potential);
     }
     for (adept, &gain) in adepts.iter().enumerate() {
@@ -194,7 +194,7 @@ fn check_slackness(instance: &Instance, solution: &Solution, potentials: &Potent
                 continue;
             }
             let present = instance.present_mentor(adept) == Some(mentor);
-            let weight = weights.weight(instance.score(adept, mentor), present);
+            let weight = scale.weight(instance.score(adept, mentor), present);
             if gain + worth < weight {
                 return Err(Flaw::Gain(adept, mentor));
             }

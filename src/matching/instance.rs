@@ -190,7 +190,7 @@ impl Instance {
 
     /// Whether the number of matched adepts counts before the total.
     pub fn puts_people_first(&self) -> bool {
-        self.people_first
+        self.people_first || self.objective != Objective::Total
     }
 
     /// Sets how many basis points a pair of the present proposal is worth beyond its score; more than

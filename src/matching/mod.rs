@@ -6,7 +6,7 @@
 //!      v
 //!   solve.rs        one way for each objective, cold or from a standing solution
 //!      |
-//!      |-- total      weights.rs     the wishes as one integer for each pair, and why nothing overflows
+//!      |-- total      scale.rs    the wishes as one integer for each pair, and why nothing overflows
 //!      |              start.rs       guessed potentials for a cold solve; a warm one takes the standing solution's
 //!      |              seating.rs     who sits where, under potentials
 //!      |              augment.rs     shortest paths until the seating is best
@@ -44,11 +44,11 @@ mod most;
 mod objective;
 mod prices;
 mod robustness;
+mod scale;
 mod seating;
 mod solve;
 mod standby;
 mod start;
-mod weights;
 
 #[cfg(test)]
 mod tests;
@@ -63,5 +63,6 @@ pub use instance::{FULL_SCORE, FULL_STEADINESS, Instance};
 pub use objective::Objective;
 pub use prices::{Cancelled, Loss, Price, Prices, all_prices, price, prices_of_adept, prices_of_mentor};
 pub use robustness::{REWEIGHTINGS, Robustness, reweighted, robustness};
+pub use scale::Scale;
 pub use solve::{Solution, solve};
 pub use standby::standbys;

@@ -2,7 +2,7 @@
 
 use super::certificate::Potentials;
 use super::instance::{Instance, open};
-use super::weights::Weights;
+use super::scale::Scale;
 
 /// Stands for "no mentor" and "no adept" where an `Option` would double the memory of a hot table.
 pub(super) const NOBODY: usize = usize::MAX;
@@ -20,7 +20,7 @@ pub(super) const NOBODY: usize = usize::MAX;
 /// potential 0: those are the equalities of complementary slackness.
 pub(super) struct Seating<'a> {
     pub(super) instance: &'a Instance,
-    pub(super) weights: Weights,
+    pub(super) scale: Scale,
     /// The adepts who are not locked, in order.
     pub(super) seekers: Vec<usize>,
     pub(super) adepts: Vec<i64>,
@@ -63,7 +63,7 @@ impl<'a> Seating<'a> {
         let (adepts, mentors) = (instance.adepts(), instance.mentors());
         Self {
             instance,
-            weights: Weights::of(instance),
+            scale: Scale::of(instance),
             seekers: instance.seekers(),
             adepts: vec![0; adepts],
             mentors: vec![0; mentors],
@@ -98,7 +98,7 @@ impl<'a> Seating<'a> {
 
     /// A mentor without seats gets the ceiling, so that nobody ever looks there.
     fn adopt_mentors(&mut self, potentials: &[i64]) {
-        let ceiling = self.weights.ceiling();
+        let ceiling = self.scale.ceiling();
         for (mentor, own) in self.mentors.iter_mut().enumerate() {
             let given = potentials.get(mentor).map_or(0, |&potential| potential.clamp(0, ceiling));
             *own = if self.seats[mentor] == 0 { ceiling } else { given };
@@ -118,7 +118,7 @@ impl<'a> Seating<'a> {
 
     /// The weight of a possible pair, whose cell the caller has at hand.
     pub(super) fn weight(&self, adept: usize, mentor: usize, cell: u16) -> i64 {
-        self.weights.weight(cell, self.present[adept] == mentor)
+        self.scale.weight(cell, self.present[adept] == mentor)
     }
 
     /// How far a possible pair is from being tight.

@@ -14,8 +14,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::instance::{FULL_SCORE, Instance, open};
+use super::scale::Scale;
 use super::seating::NOBODY;
-use super::weights::Weights;
 
 /// By how much a bid exceeds what is needed, in basis points, round by round.
 const STEPS: [i32; 5] = [100, 20, 4, 1, 0];
@@ -107,10 +107,10 @@ impl<'a> Auction<'a> {
 
     /// Begins with the prices that these potentials are, as far as they are prices at all.
     fn ask(&mut self, potentials: &[i64]) {
-        let weights = Weights::of(self.instance);
-        let base = if self.shortage { weights.matched() } else { 0 };
+        let scale = Scale::of(self.instance);
+        let base = if self.shortage { scale.matched } else { 0 };
         for (asked, &potential) in self.asked.iter_mut().zip(potentials) {
-            let price = (potential - base) / weights.point();
+            let price = (potential - base) / scale.point;
             *asked = price.clamp(0, HIGHEST) as i32;
         }
     }
@@ -228,8 +228,8 @@ impl<'a> Auction<'a> {
 
     /// The asked prices in the unit of the objective.
     fn potentials(&self) -> Vec<i64> {
-        let weights = Weights::of(self.instance);
-        let base = if self.shortage { weights.matched() } else { 0 };
-        self.asked.iter().map(|&asked| base + i64::from(asked) * weights.point()).collect()
+        let scale = Scale::of(self.instance);
+        let base = if self.shortage { scale.matched } else { 0 };
+        self.asked.iter().map(|&asked| base + i64::from(asked) * scale.point).collect()
     }
 }

@@ -69,10 +69,10 @@ impl Network {
             mentor => mentor,
         };
         let own = seating.adepts[adept];
-        let weights = seating.weights;
+        let scale = seating.scale;
         let steps = &mut self.steps[from * self.nodes..(from + 1) * self.nodes];
         for ((step, &potential), &cell) in steps.iter_mut().zip(&self.potentials).zip(seating.instance.row(adept)) {
-            let found = if open(cell) { own + potential - weights.weight(cell, false) } else { FAR };
+            let found = if open(cell) { own + potential - scale.weight(cell, false) } else { FAR };
             *step = (*step).min(found);
         }
         steps[from] = 0;

@@ -11,8 +11,8 @@ use super::forced::price;
 use super::network::Network;
 use crate::matching::certificate::Certificate;
 use crate::matching::instance::Instance;
+use crate::matching::scale::Scale;
 use crate::matching::solve::Solution;
-use crate::matching::weights::Weights;
 
 /// What the program loses if a pair is forced: a [`Price`](super::Price) without the moves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -153,7 +153,7 @@ impl Ways {
             return None;
         }
         let potentials = &self.network.potentials;
-        let others = Weights::of(instance).loss(potentials[mentor] + way - potentials[self.end(adept)]);
+        let others = Scale::of(instance).loss(potentials[mentor] + way - potentials[self.end(adept)]);
         let own = standing.map_or(0, |mentor| i64::from(instance.score(adept, mentor)));
         let points = others.points - others.kept * i64::from(instance.bonus());
         Some(Loss {

@@ -5,7 +5,7 @@ use super::instance::{FULL_SCORE, FULL_STEADINESS, Instance};
 /// So many people have exact weights; programmes have at most 20,000 on each side.
 const MOST_PEOPLE: usize = 1_000_000;
 
-/// The weight of a pair, such that the largest sum of weights is the best proposal.
+/// What makes up the weight of a pair, such that the largest sum of weights is the best proposal.
 ///
 /// The wishes, first to last. With `people_first`: matched adepts, then the sum of score and steadiness, then
 /// present pairs kept. Without: the sum of score and steadiness, then matched adepts (scores are never negative, so
@@ -25,13 +25,13 @@ const MOST_PEOPLE: usize = 1_000_000;
 /// distances that are merely noted in `0..=3 * ceiling`. So nothing comes near 2^63 = 9.2e18, and sums of
 /// weights are never formed. Beyond a million adepts the base stops growing: still no overflow, but the wishes may blend.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Weights {
-    /// What being matched is worth.
-    matched: i64,
+pub struct Scale {
+    /// What being matched is worth, before any points.
+    pub matched: i64,
     /// What one basis point is worth.
-    point: i64,
+    pub point: i64,
     /// What staying in the present pair is worth.
-    kept: i64,
+    pub kept: i64,
     /// `K`, the base of the last digit.
     base: i64,
     people_first: bool,
@@ -39,7 +39,7 @@ pub(super) struct Weights {
 
 /// A difference of two sums of weights, digit by digit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Loss {
+pub(super) struct Difference {
     /// Matched adepts.
     pub(super) people: i64,
     /// Basis points, the bonus of kept pairs among them.
@@ -48,8 +48,9 @@ pub(super) struct Loss {
     pub(super) kept: i64,
 }
 
-impl Weights {
-    pub(super) fn of(instance: &Instance) -> Self {
+impl Scale {
+    /// The scale of the instance's weights and potentials.
+    pub fn of(instance: &Instance) -> Self {
         let people = instance.adepts().min(MOST_PEOPLE) as i64;
         let base = people + 1;
         let most_points = i64::from(FULL_SCORE) + i64::from(FULL_STEADINESS);
@@ -63,13 +64,13 @@ impl Weights {
     ///
     /// The one that is larger must keep at least as many present pairs, and the two must differ by at most one matched adept:
     /// so it is when one seat or one adept less is what makes the difference.
-    pub(super) fn loss(&self, difference: i64) -> Loss {
+    pub(super) fn loss(&self, difference: i64) -> Difference {
         let kept = difference.rem_euclid(self.base);
         let rest = (difference - kept) / self.base;
         let lower = if self.people_first { self.matched / self.base } else { self.base };
         let low = (rest + lower / 2).rem_euclid(lower) - lower / 2;
         let high = (rest - low) / lower;
-        if self.people_first { Loss { people: high, points: low, kept } } else { Loss { people: low, points: high, kept } }
+        if self.people_first { Difference { people: high, points: low, kept } } else { Difference { people: low, points: high, kept } }
     }
 
     /// The weight of a possible pair with this score.
@@ -81,15 +82,5 @@ impl Weights {
     /// No weight is larger.
     pub(super) fn ceiling(&self) -> i64 {
         self.weight(FULL_SCORE, true)
-    }
-
-    /// What being matched is worth, before any points.
-    pub(super) fn matched(&self) -> i64 {
-        self.matched
-    }
-
-    /// What one basis point is worth.
-    pub(super) fn point(&self) -> i64 {
-        self.point
     }
 }
