@@ -70,6 +70,7 @@ impl App {
             session.apply(record.clone());
         }
         let before = std::mem::replace(&mut self.session, session);
+        self.foresight.forget();
         self.problems = again.problems;
         self.finder = Finder::of(self.session.program());
         let moved = moved(&before, &self.session);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::program::{Problem, Shown};
 use crate::scoring::Terms;
 use crate::scoring::text::Union;
+use crate::session::foresight::Foreseen;
 use crate::session::{Intent, Record, Refusal, Session, Tried};
 
 use super::key::Key;
@@ -43,6 +44,13 @@ pub enum Msg {
         number: u64,
         /// What follows.
         tried: Box<Tried>,
+    },
+    /// One matter of [`Effect::Foresee`].
+    Foreseen {
+        /// Which question this answers.
+        number: u64,
+        /// What was foreseen.
+        foreseen: Foreseen,
     },
     /// What became of [`Effect::Save`]: the paths written, relative to the program directory, or the reason why not.
     Saved(Result<Vec<String>, String>),
@@ -169,6 +177,12 @@ pub enum Effect {
         number: u64,
         /// What is tried.
         terms: Terms,
+    },
+    /// Work out everything that can be foreseen of [`super::App::decided_session`], matter by matter; answer each with [`Msg::Foreseen`].
+    /// What is still being worked out for an earlier question is given up.
+    Foresee {
+        /// Which question this is.
+        number: u64,
     },
     /// Write the final assignment; answer with [`Msg::Saved`].
     Save,

@@ -9,7 +9,7 @@
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
 //! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide` and `weighing` (doing it), `unite`
-//! (two passages that mean the same), `again` (the program's files, read anew), [`pane`] and `rows`
+//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `again` (the program's files, read anew), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
 //!
@@ -24,6 +24,7 @@ pub mod cursor;
 mod decide;
 pub mod field;
 mod finding;
+mod foresight;
 pub mod key;
 pub mod keymap;
 pub mod message;
@@ -62,6 +63,7 @@ use crate::program::{Problem, Role};
 use crate::session::{Consequences, Intent, Record, Session, Standing};
 use crate::words::Lang;
 
+use foresight::Foresight;
 use rows::{Arrangement, Outlook};
 use search::Finder;
 
@@ -101,6 +103,8 @@ pub struct App {
     settled: BTreeMap<u64, Consequences>,
     /// The numbers of the records that were decided here.
     own: BTreeSet<u64>,
+    /// What the outer world has worked out about what is decided.
+    foresight: Foresight,
     outlook: Outlook,
     finder: Finder,
     marked: OnceCell<Option<Marked>>,
@@ -157,6 +161,7 @@ impl App {
             early: BTreeMap::new(),
             settled: BTreeMap::new(),
             own: BTreeSet::new(),
+            foresight: Foresight::default(),
             outlook,
             finder,
             marked: OnceCell::new(),

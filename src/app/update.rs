@@ -13,6 +13,12 @@ use super::{App, Drawn, Effect, Key, Modal, Msg, NotSaved, Notice, Outcome, Pend
 impl App {
     /// Takes one message; the effects are for the outer world to perform, in their order.
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
+        let mut effects = self.take(message);
+        effects.extend(self.ask_what_can_be_foreseen());
+        effects
+    }
+
+    fn take(&mut self, message: Msg) -> Vec<Effect> {
         match message {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -24,6 +30,7 @@ impl App {
             Msg::Waiting { holder: who } => self.waits_for(who),
             Msg::Saved(result) => self.saved(result),
             Msg::Tried { number, tried } => self.tried(number, &tried),
+            Msg::Foreseen { number, foreseen } => self.foreseen(number, foreseen),
             Msg::Written(result) => self.written(result),
             Msg::Again(result) => self.read_anew(result),
             Msg::FilesChanged => self.files_changed(),
@@ -32,6 +39,7 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        self.foresight.somebody_is_at_work();
         if self.typed.is_empty() && key.typed().is_some() && self.type_into_field(key) {
             return vec![];
         }

@@ -32,8 +32,7 @@ use serde::Serialize;
 
 use crate::matching::{self, Cover, Instance, Link, Potentials, Stage};
 use crate::session::Session;
-
-use super::standing::Standing;
+use crate::session::foresight::Held;
 
 /// The field `certificate`: what the proof is about beside the scores, then the proof. Everything in the order of ids.
 #[derive(Debug, Serialize)]
@@ -118,18 +117,18 @@ enum Stages {
 }
 
 impl Certificate {
-    /// The proof of the standing proposal; none when there is [no proof](Standing::proved).
-    pub fn of(session: &Session, standing: &Standing) -> Option<Self> {
-        let (ids, instance) = (Ids::of(session), &standing.instance);
+    /// The proof of the standing proposal; none when there is [no proof](Held::proved).
+    pub fn of(session: &Session, held: &Held) -> Option<Self> {
+        let (ids, instance) = (Ids::of(session), &held.instance);
         let seats = ids.mentors.iter().enumerate().map(|(mentor, id)| Seats { mentor: id.clone(), seats: instance.seats(mentor) });
         let forbidden = session.ledger().forbidden().filter(|pair| session.pair(&pair.adept, &pair.mentor).is_some());
         let forbidden = forbidden.map(|pair| Forbidden { adept: pair.adept.to_string(), mentor: pair.mentor.to_string() });
-        standing.proved.then(|| Self {
+        held.proved.then(|| Self {
             minimum: session.program().criteria.matching.minimum,
             steadiness: instance.bonus(),
             seats: seats.collect(),
             forbidden: forbidden.collect(),
-            proof: match &standing.solution.certificate {
+            proof: match &held.solution.certificate {
                 matching::Certificate::Total(potentials) => Proof::Total(ids.dual(potentials, Scale::of(instance))),
                 matching::Certificate::Floor(proof) => Proof::Floor {
                     floor: proof.floor,

@@ -11,7 +11,7 @@
 //! Inside: [`arguments`] (what may be written), [`surroundings`] (language and name), [`exit`] (how a command ends), [`opened`] (a program
 //! directory with its journal), [`inputs`] (its files while a session is open), [`keys`] (the user's own), [`table`] (columns), `progress` (a share
 //! that is done, while one waits), `standing` (the proposal as a solved problem), and the commands: [`mod@open`], [`check`], [`proposal`] (as
-//! JSON: [`told`], with its [`certificate`], and how [`robust`] it is), [`explain`], [`scores`] with [`prices`], [`compare`], [`decide`],
+//! JSON: [`told`], with its [`certificate`], and how robust it is), [`explain`], [`scores`] with [`prices`], [`compare`], [`decide`],
 //! [`criteria`] (the terms in force, and [`rewrite`]: into the file), [`journal`] (log and verify), [`save`], [`words`], [`new`] with its
 //! [`templates`], [`paper`] (completions and the manual page).
 //!
@@ -38,10 +38,8 @@ pub mod prices;
 mod progress;
 pub mod proposal;
 pub mod rewrite;
-pub mod robust;
 pub mod save;
 pub mod scores;
-mod standing;
 pub mod surroundings;
 pub mod table;
 pub mod templates;

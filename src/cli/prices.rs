@@ -7,8 +7,6 @@ use crate::session::{PairState, Session};
 use crate::words::Lang;
 use crate::words::counter::{headings, points};
 
-use super::standing::Standing;
-
 /// The prices of all pairs, adept by adept.
 #[derive(Debug)]
 pub struct Prices {
@@ -24,9 +22,9 @@ impl Prices {
     pub fn of(session: &Session) -> Self {
         let (adepts, mentors) = (session.program().adepts().len(), session.program().mentors().len());
         let pairs = (0..adepts).flat_map(|adept| (0..mentors).map(move |mentor| Pair { adept, mentor }));
-        let standing = Standing::of(session);
-        let all = standing.proved.then(|| all_prices(&standing.instance, &standing.solution, &mut || false)).flatten();
-        let possible = |pair: Pair| session.state(pair) == PairState::Open && standing.instance.locked(pair.adept).is_none();
+        let held = session.held();
+        let all = held.proved.then(|| all_prices(&held.instance, &held.solution, &mut || false)).flatten();
+        let possible = |pair: Pair| session.state(pair) == PairState::Open && held.instance.locked(pair.adept).is_none();
         let price = |pair: Pair| match (session.state(pair), &all) {
             (PairState::Locked | PairState::Proposed, _) => Some(0),
             (_, Some(all)) if possible(pair) => all.of(pair.adept, pair.mentor).map(|loss| loss.points),

@@ -3,6 +3,7 @@
 use crate::matching::REWEIGHTINGS;
 use crate::outcome::assignment_csv;
 use crate::program::Pair;
+use crate::session::foresight::COIN_FLIP;
 use crate::session::{PairState, Session};
 use crate::words::Lang;
 use crate::words::counter::{self, headings, pair, percent, points, proposal as said};
@@ -12,8 +13,6 @@ use crate::words::pair as about;
 use super::arguments::Matching;
 use super::certificate::Certificate;
 use super::exit::Failure;
-use super::robust::{COIN_FLIP, shares};
-use super::standing::Standing;
 use super::table::Table;
 use super::told::Told;
 use super::{Answer, Desk, opened};
@@ -37,12 +36,11 @@ fn for_programs(session: &Session, matching: &Matching, desk: &mut Desk) -> Told
     if !matching.certificate && !matching.robustness {
         return told;
     }
-    let standing = Standing::of(session);
-    let told = if matching.robustness { told.robust(&shares(session, &standing)) } else { told };
+    let told = if matching.robustness { told.robust(&shares(session)) } else { told };
     if !matching.certificate {
         return told;
     }
-    let certificate = Certificate::of(session, &standing);
+    let certificate = Certificate::of(session, session.held());
     if certificate.is_none() {
         desk.note(said::no_certificate(desk.lang));
     }
@@ -76,7 +74,7 @@ fn pairs(session: &Session, lang: Lang) -> String {
 
 /// The pairs with the share of other weightings in which each stays, and what that means.
 fn robust_pairs(session: &Session, lang: Lang) -> String {
-    let (words, shares) = (headings(lang), shares(session, &Standing::of(session)));
+    let (words, shares) = (headings(lang), shares(session));
     let mut table = Table::with_headings([words.adept, words.mentor, words.score, words.holds, words.state]).right([2, 3]);
     for (matched, share) in session.proposal().pairs().zip(&shares) {
         let [adept, mentor, score, state] = row(session, matched, lang);
@@ -84,6 +82,11 @@ fn robust_pairs(session: &Session, lang: Lang) -> String {
     }
     let coin_flips = shares.iter().filter(|share| **share < COIN_FLIP).count();
     format!("{}\n{}\n", table.text(0), said::about_robustness(REWEIGHTINGS, COIN_FLIP, coin_flips, lang))
+}
+
+/// The shares of the pairs, in the order of the adepts' ids; the whole answer is waited for here.
+fn shares(session: &Session) -> Vec<u32> {
+    session.robustness(&mut || false).map(|robust| robust.shares().collect()).unwrap_or_default()
 }
 
 fn row(session: &Session, matched: Pair, lang: Lang) -> [String; 4] {

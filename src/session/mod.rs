@@ -8,7 +8,7 @@
 //!
 //! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits), [`ground`]
 //! (what it is checked against), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record), [`trial`] (what other weights and rules would do),
-//! [`why`] (why not this pair, why nobody), [`review`] (who needs a look first), [`refusal`] (why not now).
+//! [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody), [`review`] (who needs a look first), [`refusal`] (why not now).
 //!
 //! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
 //! group sat through the evening or opened it again. An adept has at most one mentor; a locked pair is in the proposal; a forbidden or
@@ -16,6 +16,7 @@
 //! Never here: files, clocks, sentences. A refusal is a value.
 
 pub mod decision;
+pub mod foresight;
 pub mod ground;
 pub mod ledger;
 pub mod proposal;
@@ -28,7 +29,7 @@ pub mod why;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use decision::{Decision, Intent, Named, Note, Record, Standing};
 pub use ground::Ground;
@@ -37,6 +38,7 @@ pub use proposal::Proposal;
 pub use refusal::{Mark, Refusal};
 pub use trial::Tried;
 
+use self::foresight::Held;
 use self::proposal::Problem;
 use self::solved::{Earlier, Solved};
 use crate::program::{Pair, PersonId, Program};
@@ -54,6 +56,8 @@ pub struct Session {
     proposal: Arc<Proposal>,
     /// The problem that the proposal solves, to go on from.
     solved: Arc<Solved>,
+    /// The same problem, held by the proposal, for whoever wants to know what it would cost to leave it.
+    held: OnceLock<Arc<Held>>,
     earlier: Earlier,
     /// The proposal that stood before each record, by `seq - 1`: an undo is measured from there.
     before: Vec<Arc<Proposal>>,
@@ -122,8 +126,8 @@ impl Session {
         let proposal = Arc::new(solved.proposal());
         let ground = Arc::new(Ground::new(&scorer));
         let ceiling = proposal.total; // nobody has decided anything yet
-        let (earlier, before) = (Earlier::default(), Vec::new());
-        let mut session = Self { program, scorer, ground, ledger, terms, scores, proposal, solved, earlier, before, ceiling };
+        let (held, earlier, before) = (OnceLock::new(), Earlier::default(), Vec::new());
+        let mut session = Self { program, scorer, ground, ledger, terms, scores, proposal, solved, held, earlier, before, ceiling };
         for record in records {
             session.apply(record);
         }
@@ -146,6 +150,7 @@ impl Session {
             let solved = Arc::new(self.solve_again());
             self.earlier.keep(&std::mem::replace(&mut self.solved, solved));
             self.proposal = Arc::new(self.solved.proposal());
+            self.held = OnceLock::new();
         }
         self.consequences_since(&before)
     }

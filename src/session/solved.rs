@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::proposal::{Problem, Proposal};
-use crate::matching::{Change, Engine, Instance, Objective, Origin};
+use crate::matching::{Change, Engine, Instance, Objective, Origin, Solution};
 use crate::scoring::Scores;
 
 /// So many pairs may be kept with solutions that stood earlier: about 40 MB.
@@ -74,6 +74,22 @@ impl Solved {
     /// The proposal that stands.
     pub(super) fn proposal(&self) -> Proposal {
         Proposal::of(self.engine.solution())
+    }
+
+    /// What is best here.
+    pub(super) fn objective(&self) -> Objective {
+        self.engine.instance().objective()
+    }
+
+    /// The problem with the standing proposal as the present one, and that proposal as its solution; `None` when only another solve could
+    /// say it, since not only the total is looked at.
+    pub(super) fn held(&self) -> Option<(Instance, Solution)> {
+        if self.objective() != Objective::Total {
+            return None;
+        }
+        let mut held = self.engine.clone();
+        held.change(NOTHING);
+        Some((held.instance().clone(), held.solution().clone()))
     }
 
     /// Whether these pairs are the ones that stand.

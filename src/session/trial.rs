@@ -70,7 +70,8 @@ impl Session {
     pub fn as_tried(&self, tried: &Tried) -> Session {
         let (terms, scores) = (tried.terms.clone(), tried.scores.clone());
         let (proposal, solved) = (tried.proposal.clone(), tried.solved.clone());
-        Session { terms, scores, proposal, solved, ceiling: tried.ceiling, ..self.clone() }
+        let held = std::sync::OnceLock::new();
+        Session { terms, scores, proposal, solved, held, ceiling: tried.ceiling, ..self.clone() }
     }
 
     /// What tried terms would change; totals and the worst off before are under the terms in force, after under the tried ones.

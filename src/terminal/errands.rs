@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 use super::Arrival;
+use super::foreseer::Foreseer;
 use super::inputs::InputDesk;
 use crate::app::{Again, Msg, NotSaved, Outcome, ReadOnly};
 use crate::journal::{self, DecideError, Decided, Desk, Report};
@@ -42,6 +43,7 @@ pub struct Errands {
     saver: Option<Save>,
     saving: Option<JoinHandle<Save>>,
     reckoner: Arc<Mutex<Reckoner>>,
+    foreseer: Foreseer,
     inputs: InputDesk,
     report: Sender<Arrival>,
 }
@@ -49,7 +51,8 @@ pub struct Errands {
 impl Errands {
     /// Nothing asked for yet.
     pub fn new(desk: Desk, save: Save, inputs: InputDesk, report: Sender<Arrival>) -> Self {
-        Self { desk, saver: Some(save), saving: None, inputs, reckoner: Arc::default(), report }
+        let foreseer = Foreseer::new(report.clone());
+        Self { desk, saver: Some(save), saving: None, inputs, reckoner: Arc::default(), foreseer, report }
     }
 
     /// Gives an intent its id and hands it to the journal.
@@ -107,8 +110,14 @@ impl Errands {
         reckoner.busy = thread::Builder::new().name("reckoner".into()).spawn(work).is_ok();
     }
 
+    /// Works out what can be foreseen of a session.
+    pub fn foresee(&self, number: u64, session: Session) {
+        self.foreseer.ask(number, session);
+    }
+
     /// Waits until everything asked for has been written; what would only have been looked at is given up.
     pub fn finish(self) {
+        self.foreseer.stop();
         drop(self.desk);
         drop(self.inputs);
         if let Some(saving) = self.saving {

@@ -9,7 +9,7 @@
 //!
 //! Inside: [`mod@caps`] (what a terminal can do, from its variables), `guard` (taking it and giving it back, for every way out), [`writer`]
 //! (one frame, one write), `input` (events to messages), `signals`, `watchdog` (the terminal that vanishes), `errands` (what
-//! the app asks of the outer world), `inputs` (the program's own files), and here the loop.
+//! the app asks of the outer world), `foreseer` (what can be foreseen), `inputs` (the program's own files), and here the loop.
 //!
 //! Invariants: nothing is drawn that did not change, and nothing is asked of the terminal that it must answer. The thread of the terminal
 //! opens no file. Whatever ends the program, the terminal is as it was and the journal has finished what it was writing.
@@ -17,6 +17,7 @@
 
 pub mod caps;
 mod errands;
+mod foreseer;
 mod guard;
 mod input;
 mod inputs;
@@ -202,6 +203,7 @@ impl Sitting {
                 Effect::Try { number, terms } => {
                     self.errands.try_terms(Question { session: self.app.decided_session().clone(), number, terms })
                 }
+                Effect::Foresee { number } => self.errands.foresee(number, self.app.decided_session().clone()),
                 Effect::Unite(union) => self.errands.unite(union, self.app.decided_session()),
                 Effect::ReadAgain => self.errands.read_again(self.app.decided_session()),
                 Effect::Suspend => self.guard.stop(true),

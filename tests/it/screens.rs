@@ -7,6 +7,7 @@ use mentor_match::app::{App, Effect, Key, Msg, Outcome};
 use mentor_match::program::Problem;
 use mentor_match::program::load::load;
 use mentor_match::screen::{Colour, Look, Picture, svg, text, view};
+use mentor_match::session::foresight::Matter;
 use mentor_match::session::{Intent, Note, Record, Session, Standing};
 use mentor_match::terminal::writer::{FrameWriter, Sink};
 use mentor_match::words::Lang;
@@ -69,11 +70,22 @@ fn scene_of(program: &str, keys: &str, lang: Lang, problems: Vec<Problem>) -> Ap
 
 fn tell(app: &mut App, message: Msg) {
     for effect in app.update(message) {
-        if let Effect::Decide(intent) = effect {
+        if let Effect::Foresee { number } = effect {
+            foresee(app, number);
+        } else if let Effect::Decide(intent) = effect {
             let seq = app.session().ledger().last() + 1;
             let id = format!("id{seq}");
             tell(app, Msg::Decided { id: id.clone(), outcome: Outcome::Recorded(record(intent, seq, id)) });
         }
+    }
+}
+
+/// Answers what can be foreseen, as the outer world does.
+fn foresee(app: &mut App, number: u64) {
+    let session = app.decided_session().clone();
+    for matter in Matter::ALL {
+        let foreseen = session.foresee(matter, &mut || false).expect("nobody cancels");
+        tell(app, Msg::Foreseen { number, foreseen });
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::app::{App, Effect, Key, Msg, NoticeText, Outcome, Refused};
 use crate::program::criteria::{Capacity, Condition, Effect as RuleEffect, Kind, Unknown};
 use crate::program::{Answer, Application, Criteria, Criterion, CriterionId, PersonId, Program, Role, Rule, Source, Weight};
+use crate::session::foresight::Matter;
 use crate::session::{Admission, Decision, Intent, Ledger, Note, Record, Session, Standing};
 use crate::words::Lang;
 
@@ -99,6 +100,8 @@ pub struct Driver {
     /// While true, decisions are not answered but kept.
     pub slow: bool,
     pub waiting: Option<Intent>,
+    /// The last question what can be foreseen, while it is not answered.
+    pub curious: Option<u64>,
 }
 
 impl Driver {
@@ -112,7 +115,7 @@ impl Driver {
 
     pub fn at(session: Session, role: Standing) -> Self {
         let app = App::open(session, vec![], "anna", role, Lang::En);
-        Self { app, journal: vec![], ledger: Ledger::default(), effects: vec![], slow: false, waiting: None }
+        Self { app, journal: vec![], ledger: Ledger::default(), effects: vec![], slow: false, waiting: None, curious: None }
     }
 
     /// Types keys: characters as they are, others by name in `<…>`.
@@ -128,8 +131,20 @@ impl Driver {
             match effect {
                 Effect::Decide(intent) if self.slow => self.waiting = Some(intent),
                 Effect::Decide(intent) => self.answer(intent),
+                Effect::Foresee { number } => self.curious = Some(number),
                 other => self.effects.push(other),
             }
+        }
+        self
+    }
+
+    /// Answers what can be foreseen, all of it.
+    pub fn foresee(&mut self) -> &mut Self {
+        let Some(number) = self.curious.take() else { return self };
+        let session = self.app.decided_session().clone();
+        for matter in Matter::ALL {
+            let foreseen = session.foresee(matter, &mut || false).expect("nobody cancels");
+            self.send(Msg::Foreseen { number, foreseen });
         }
         self
     }

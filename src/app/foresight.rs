@@ -1,0 +1,69 @@
+//! What the outer world has worked out about what is decided: asked for whenever that changes, shown when it comes.
+//!
+//! An answer that is overtaken stays until the next one is there, so that nothing goes and comes again with each decision; what it says of a pair is
+//! shown only as long as the pair stands.
+
+use std::sync::Arc;
+
+use crate::session::foresight::{Foreseen, Robust};
+
+use super::{App, Effect};
+
+/// What has been asked, and what is known.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Foresight {
+    /// Which question was the last.
+    number: u64,
+    /// The last record when it was asked; none when everything is to be asked anew.
+    asked_at: Option<u64>,
+    /// Whether somebody has pressed a key: from then on nothing is put in another order by itself.
+    worked: bool,
+    robust: Option<Arc<Robust>>,
+}
+
+impl Foresight {
+    /// Other applications or criteria: nothing that was foreseen holds.
+    pub fn forget(&mut self) {
+        *self = Self { number: self.number, worked: self.worked, ..Self::default() };
+    }
+
+    /// A key was pressed.
+    pub fn somebody_is_at_work(&mut self) {
+        self.worked = true;
+    }
+
+    /// How often each pair stays under other weights, once that is known.
+    pub fn robust(&self) -> Option<&Robust> {
+        self.robust.as_deref()
+    }
+}
+
+impl App {
+    /// Asks what can be foreseen when something has been decided since it was asked last.
+    pub(super) fn ask_what_can_be_foreseen(&mut self) -> Option<Effect> {
+        let last = self.decided_session().ledger().last();
+        if self.foresight.asked_at == Some(last) {
+            return None;
+        }
+        self.foresight.asked_at = Some(last);
+        self.foresight.number += 1;
+        Some(Effect::Foresee { number: self.foresight.number })
+    }
+
+    /// Takes one answer; one that others have overtaken is passed over.
+    pub(super) fn foreseen(&mut self, number: u64, foreseen: Foreseen) -> Vec<Effect> {
+        if number != self.foresight.number {
+            return vec![];
+        }
+        match foreseen {
+            Foreseen::Robustness(robust) => {
+                let first = self.foresight.robust.replace(robust).is_none();
+                if first && !self.foresight.worked {
+                    self.standing.clear();
+                }
+                self.refresh();
+            }
+        }
+        vec![]
+    }
+}

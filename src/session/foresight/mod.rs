@@ -1,0 +1,52 @@
+//! # What can be foreseen
+//!
+//! What a group wants to know about the proposal before it decides: all of it follows from the session as it stands, some of it takes
+//! longer than a moment.
+//!
+//! ```text
+//!  Session ──► Held (the problem, solved) ──┬──► robust     how often each pair stays under other weights
+//!                                           └──► …
+//!          foresee(matter, cancelled) ──► Foreseen: on a thread of the outer world, matter by matter, given up when a decision arrives
+//! ```
+//!
+//! Invariants: nothing is decided here and nothing moves; the same session foresees the same. What was foreseen belongs to the session it
+//! was asked of: each answer can say whether it still holds.
+//! Never here: files, clocks, threads, sentences.
+
+mod held;
+mod robust;
+
+use std::sync::Arc;
+
+pub use held::Held;
+pub use robust::{COIN_FLIP, Robust};
+
+use super::Session;
+
+/// Something that can be foreseen and takes a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter {
+    /// How often each pair stays under other weights.
+    Robustness,
+}
+
+/// What was foreseen about one matter. It is shared, never copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Foreseen {
+    /// How often each pair stays under other weights.
+    Robustness(Arc<Robust>),
+}
+
+impl Matter {
+    /// All matters: what is wanted first comes first.
+    pub const ALL: [Matter; 1] = [Matter::Robustness];
+}
+
+impl Session {
+    /// Works out one matter as things stand. None if cancelled, which is asked often.
+    pub fn foresee(&self, matter: Matter, cancelled: &mut dyn FnMut() -> bool) -> Option<Foreseen> {
+        match matter {
+            Matter::Robustness => self.robustness(cancelled).map(|robust| Foreseen::Robustness(Arc::new(robust))),
+        }
+    }
+}
