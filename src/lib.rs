@@ -58,8 +58,8 @@
 //!   the same bytes, whatever the order of files or the machine.
 //! * The session is the replay of the journal. There is no second truth.
 //! * Integers decide: scores are basis points, and the parts of a score add up to it exactly.
-//! * What the group brings is never rewritten, with one exception that somebody asks for each time: `=` adds a line to the program's own table
-//!   of words, and names that table in the criteria. No line of theirs is changed or lost.
+//! * What the group brings is never rewritten, unless somebody asks for it each time: `=` and `words` add a line to the program's own table of
+//!   words and name that table in the criteria, `criteria --write` puts decided weights into the criteria. No other line of theirs is changed.
 //! * A key becomes an action in one place, and whether the action may run is asked in one place, so no hint is ever wrong.
 //! * Text that a person wrote reaches a terminal, a table or a title only as [`program::Shown`].
 //! * Language, theme and size are values handed in, never globals.

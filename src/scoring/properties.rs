@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use crate::program::criteria::{Condition, Effect, Kind, Measure, Measured, Missing, Reward, Rule, Unknown};
 use crate::program::{Answer, Application, Pair, PersonId, Program, Role, Weight};
 
+use super::breakdown::{Part, Quote};
 use super::counterfactual::{Rank, Ranks};
 use super::samples::{criterion, field, fields, person, program};
 use super::value::{StandIn, Tally, Value};
@@ -138,6 +139,11 @@ fn person_of(program: &Program, role: Role, pair: Pair) -> &Application {
     }
 }
 
+fn quotes(part: Part) -> impl Iterator<Item = Quote> {
+    let evidence = part.evidence.into_iter().flat_map(|evidence| [evidence.want, evidence.offer]);
+    evidence.chain(part.gaps.into_iter().map(|gap| gap.quote))
+}
+
 /// The scores of the other possible pairs of the pair's mentor's or adept's place: for a mentor, those of the adept's other mentors.
 fn rivals(program: &Program, scores: &super::Scores, pair: Pair, role: Role) -> Vec<u16> {
     let same = |other: &Pair| if role == Role::Mentor { other.adept == pair.adept } else { other.mentor == pair.mentor };
@@ -202,38 +208,18 @@ proptest! {
     }
 
     #[test]
-    fn quotes_are_what_the_person_wrote(program in programs()) {
+    fn quotes_are_what_the_person_wrote_and_stand_where_they_say(program in programs()) {
         let scorer = Scorer::new(Arc::new(program));
         let program = scorer.program();
         for pair in pairs(program) {
-            for part in scorer.breakdown(&Terms::of(program), pair).unwrap().parts {
-                let quotes = part.evidence.into_iter().flat_map(|evidence| [evidence.want, evidence.offer]).chain(part.gaps.into_iter().map(|gap| gap.quote));
-                for quote in quotes {
-                    let person = match quote.field.role {
-                        Role::Adept => &program.adepts()[pair.adept],
-                        Role::Mentor => &program.mentors()[pair.mentor],
-                    };
-                    let written = if quote.field.field == "first_name" { person.name() } else { person.texts(&quote.field.field).join(", ") };
-                    prop_assert!(!quote.text.is_empty() && written.contains(&quote.text), "{:?}", quote);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn quotes_stand_where_they_say(program in programs()) {
-        let scorer = Scorer::new(Arc::new(program));
-        let program = scorer.program();
-        for pair in pairs(program) {
-            for part in scorer.breakdown(&Terms::of(program), pair).unwrap().parts {
-                let quotes = part.evidence.into_iter().flat_map(|evidence| [evidence.want, evidence.offer]).chain(part.gaps.into_iter().map(|gap| gap.quote));
-                for quote in quotes {
-                    let person = person_of(program, quote.field.role, pair);
-                    let texts = person.texts(&quote.field.field);
-                    match &quote.at {
-                        Some(at) => prop_assert_eq!(texts[at.text].get(at.range.clone()), Some(quote.text.as_str())),
-                        None => prop_assert!(texts.iter().all(|text| !text.contains(&quote.text)), "{:?}", quote),
-                    }
+            for quote in scorer.breakdown(&Terms::of(program), pair).unwrap().parts.into_iter().flat_map(quotes) {
+                let person = person_of(program, quote.field.role, pair);
+                let texts = person.texts(&quote.field.field);
+                let written = if quote.field.field == "first_name" { person.name() } else { texts.join(", ") };
+                prop_assert!(!quote.text.is_empty() && written.contains(&quote.text), "{:?}", quote);
+                match &quote.at {
+                    Some(at) => prop_assert_eq!(texts[at.text].get(at.range.clone()), Some(quote.text.as_str())),
+                    None => prop_assert!(texts.iter().all(|text| !text.contains(&quote.text)), "{:?}", quote),
                 }
             }
         }

@@ -150,11 +150,11 @@ fn concept(fault: &ConceptFault, lang: Lang) -> Said {
             lang,
             (
                 format!("{} kan inte sökas i en text; raden hoppas över.", quoted(term, lang)),
-                "Ett ord har bokstäver eller siffror, och * bara sist.",
+                "Ett ord har bokstäver eller siffror, * bara sist och = bara först.",
             ),
             (
                 format!("{} cannot be looked for in a text; the row is skipped.", quoted(term, lang)),
-                "A term has letters or digits, and * at its end only.",
+                "A term has letters or digits, * at its end only and = at its beginning only.",
             ),
         ),
         ConceptFault::Broader(id) => said(
