@@ -192,7 +192,7 @@ fn try_a_weight_from_nothing(bencher: Bencher<'_, '_>, people: usize) {
     bencher.bench_local(|| {
         let scores = Arc::new(session.scorer().scores(black_box(&terms)));
         thread::scope(|threads| {
-            threads.spawn(|| total_without_decisions(session.program(), &scores));
+            threads.spawn(|| total_without_decisions(session.program(), &scores, session.objective()));
             propose(session.program(), &scores, session.ledger(), Basis::Present(session.proposal()))
         })
     });

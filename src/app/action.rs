@@ -62,6 +62,7 @@ pub enum Action {
     MuchLighter,
     MuchHeavier,
     AsInFile,
+    Objective,
     Afresh,
     Save,
     Log,
@@ -81,7 +82,7 @@ pub enum Action {
 type Entry = (Action, &'static str, &'static [Scope]);
 
 /// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
-const TABLE: [Entry; 41] = [
+const TABLE: [Entry; 42] = [
     (ToPartners, "to-partners", &[People]),
     (Unite, "unite", &[Reading]),
     (Lock, "lock", &[Session]),
@@ -100,6 +101,7 @@ const TABLE: [Entry; 41] = [
     (Save, "save", &[Session]),
     (Order, "order", &[Session]),
     (Action::Weights, "weights", &[Session]),
+    (Objective, "objective", &[Session]),
     (OtherPane, "other-pane", &[Session, Reading, Scope::Weights, Find]),
     (TurnRound, "turn-round", &[Session]),
     (Afresh, "afresh", &[Session]),

@@ -40,6 +40,7 @@ impl App {
 
     pub(super) fn read_anew(&mut self, result: Result<Again, String>) -> Vec<Effect> {
         let asked = self.end_reading();
+        let mut effects = Vec::new();
         match result {
             Err(reason) => {
                 self.leaving = false;
@@ -48,9 +49,11 @@ impl App {
             Ok(again) => {
                 self.stale = false;
                 self.sit_down_again(again, asked);
+                effects = self.compare_objectives();
             }
         }
-        self.leave_if_leaving()
+        effects.extend(self.leave_if_leaving());
+        effects
     }
 
     fn end_reading(&mut self) -> Asked {

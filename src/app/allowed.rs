@@ -35,6 +35,7 @@ impl Action {
             Action::Reason => app.may_give_a_reason(),
             Action::Back => app.may_go_back(),
             Action::Weights => app.may_try(),
+            Action::Objective => app.may_compare_objectives(),
             Action::Lighter | Action::Heavier | Action::MuchLighter | Action::MuchHeavier | Action::AsInFile => app.may_turn(),
             Action::OtherPane if app.trial().is_some_and(|trial| trial.effects().is_empty() || trial.weights().is_empty()) => {
                 Err(Refused::NotHere)
@@ -178,6 +179,7 @@ impl App {
         match self.modals.last() {
             Some(Modal::Confirm(_) | Modal::Order(_) | Modal::Search(_) | Modal::Prompt(_) | Modal::Unite(_)) => Ok(()),
             Some(Modal::Weights(trial)) => self.may_keep(trial),
+            Some(Modal::Objectives(objectives)) => self.may_choose(objectives),
             Some(Modal::Palette(palette)) => match palette.rows.get(palette.cursor.selected) {
                 Some(row) => row.refused.clone().map_or(Ok(()), Err),
                 None => Err(Refused::NotHere),

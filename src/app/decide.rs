@@ -1,7 +1,7 @@
 //! Making decisions: asking first where people would move, then an effect. Nothing changes here; that is for the record to do.
 
 use crate::program::{Pair, Role, Shown};
-use crate::session::{Consequences, Decision, Intent, Refusal};
+use crate::session::{Admission, Consequences, Decision, Intent, Refusal};
 
 use super::modal::prompt::About;
 use super::modal::{Confirm, Held, Modal, Moved, Question};
@@ -101,6 +101,8 @@ impl App {
             question => match self.decision_of(&question).and_then(|decision| self.may_decide(decision.clone()).map(|()| decision)) {
                 Ok(decision) => {
                     self.modals.pop();
+                    // What was chosen is to be seen in the panes.
+                    self.modals.retain(|modal| !matches!(modal, Modal::Objectives(_)));
                     self.decide(decision, why)
                 }
                 Err(refused) => self.refuse(refused),
@@ -163,12 +165,13 @@ impl App {
             Question::Assign(pair) => named(*pair).map(Decision::Assign),
             Question::Lock(pair) => named(*pair).map(Decision::Lock),
             Question::Swap { adept, other } => Ok(self.session.swap(*adept, *other)?),
+            Question::Objective(objective) => Ok(Decision::Objective { objective: *objective }),
             Question::Afresh => Ok(Decision::Afresh),
             Question::Save { .. } | Question::TryAgain(..) => Err(Refused::NotHere),
         }
     }
 
-    fn ask(&mut self, question: Question, decision: &Decision) {
+    pub(super) fn ask(&mut self, question: Question, decision: &Decision) {
         match self.answer(question, decision) {
             Ok(confirm) => self.put_on_top(Modal::Confirm(Box::new(confirm))),
             Err(refused) => _ = self.refuse(refused),
@@ -178,7 +181,15 @@ impl App {
     /// A question with what its decision would do.
     fn answer(&self, question: Question, decision: &Decision) -> Result<Confirm, Refused> {
         let intent = self.session.intent(String::new(), &self.by, self.role, decision.clone(), None);
-        let consequences = self.session.preview(&intent)?;
+        let promised = if let Question::Objective(objective) = &question { self.promised_by(*objective) } else { None };
+        let consequences = match promised {
+            // Worked out already: it need not be worked out again, only fit.
+            Some(then) => match self.session.ledger().check(self.session.ground(), &intent)? {
+                Admission::Record => then,
+                Admission::Already => return Err(Refused::AlreadySo),
+            },
+            None => self.session.preview(&intent)?,
+        };
         let names = match &question {
             Question::Assign(pair) | Question::Lock(pair) => vec![self.finder.adept(pair.adept), self.finder.mentor(pair.mentor)],
             Question::Swap { adept, other } => self.names_in_swap(*adept, *other),
@@ -193,7 +204,7 @@ impl App {
         vec![self.finder.adept(adept), mentor(other), self.finder.adept(other), mentor(adept)]
     }
 
-    fn moved(&self, consequences: &Consequences, named: &[usize]) -> Vec<Moved> {
+    pub(super) fn moved(&self, consequences: &Consequences, named: &[usize]) -> Vec<Moved> {
         let with = |adept: usize, mentor: Option<usize>| {
             let cell = self.session.scores().cell(Pair { adept, mentor: mentor? });
             let thin = cell.coverage < self.session.program().criteria.low_coverage;

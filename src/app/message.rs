@@ -6,7 +6,7 @@ use crate::program::{Problem, Shown};
 use crate::scoring::Terms;
 use crate::scoring::text::Union;
 use crate::session::foresight::Foreseen;
-use crate::session::{Intent, Record, Refusal, Session, Tried};
+use crate::session::{Intent, Promise, Record, Refusal, Session, Tried};
 
 use super::key::Key;
 
@@ -51,6 +51,13 @@ pub enum Msg {
         number: u64,
         /// What was foreseen.
         foreseen: Foreseen,
+    },
+    /// What one of the objectives would give; [`Effect::Promise`] is answered with one of these for each that is not in force.
+    Promised {
+        /// Which question this answers.
+        number: u64,
+        /// What it would give.
+        promise: Box<Promise>,
     },
     /// What became of [`Effect::Save`]: the paths written, relative to the program directory, or the reason why not.
     Saved(Result<Vec<String>, String>),
@@ -181,6 +188,12 @@ pub enum Effect {
     /// Work out everything that can be foreseen of [`super::App::decided_session`], matter by matter; answer each with [`Msg::Foreseen`].
     /// What is still being worked out for an earlier question is given up.
     Foresee {
+        /// Which question this is.
+        number: u64,
+    },
+    /// Work out what every objective that is not in force would give in [`super::App::decided_session`]; answer with a [`Msg::Promised`]
+    /// for each. A question that is still waiting need not be answered once a newer one, of this kind or the other, is there.
+    Promise {
         /// Which question this is.
         number: u64,
     },

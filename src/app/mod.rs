@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
-//! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide` and `weighing` (doing it), `unite`
+//! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `weighing` and `objectives` (doing it), `unite`
 //! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `again` (the program's files, read anew), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
@@ -30,6 +30,7 @@ pub mod keymap;
 pub mod message;
 pub mod modal;
 pub mod notice;
+mod objectives;
 pub mod order;
 pub mod pane;
 mod quoting;
@@ -90,6 +91,8 @@ pub struct App {
     notice: Option<Notice>,
     just_moved: BTreeSet<usize>,
     to_swap: Option<usize>,
+    /// How many times it has been asked what the objectives would give.
+    compared: u64,
     pending: Option<Pending>,
     /// Decisions that are kept together, while they are.
     keeping: Option<weighing::Keeping>,
@@ -108,6 +111,8 @@ pub struct App {
     outlook: Outlook,
     finder: Finder,
     marked: OnceCell<Option<Marked>>,
+    /// What the floor would give, worked out when first asked for.
+    floor: OnceCell<Option<Consequences>>,
 }
 
 /// What the outer world has been asked to do and has not answered.
@@ -153,6 +158,7 @@ impl App {
             notice: None,
             just_moved: BTreeSet::new(),
             to_swap: None,
+            compared: 0,
             pending: None,
             keeping: None,
             read_only: None,
@@ -165,6 +171,7 @@ impl App {
             outlook,
             finder,
             marked: OnceCell::new(),
+            floor: OnceCell::new(),
         };
         app.list_people();
         app.follow_subject();

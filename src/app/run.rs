@@ -73,6 +73,7 @@ impl App {
             Action::Forbid => return self.forbid(),
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
+            Action::Objective => return self.open_objectives(),
             Action::Afresh => self.ask_for_afresh(),
             Action::Save => self.ask_to_save(),
             Action::Suspend => return vec![Effect::Suspend],
@@ -122,6 +123,7 @@ impl App {
             Some(Modal::Unite(_)) => self.step_in_unite(step, height),
             Some(Modal::Search(_)) => self.step_people(step, panes),
             Some(Modal::Weights(_)) => self.step_in_weights(step, height),
+            Some(Modal::Objectives(objectives)) => objectives.step(step, height),
             Some(Modal::Prompt(_)) | None => {}
         }
     }
@@ -287,6 +289,7 @@ impl App {
             Some(Modal::Prompt(_)) => return self.record_note(),
             Some(Modal::Weights(_)) => self.ask_why_keep(),
             Some(Modal::Unite(_)) => return self.accept_in_unite(),
+            Some(Modal::Objectives(_)) => self.ask_for_objective(),
             Some(Modal::Search(_)) => self.end_search(),
             Some(Modal::Order(cursor)) => {
                 let choice = CHOICES.get(cursor.selected).copied();

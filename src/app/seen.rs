@@ -1,5 +1,6 @@
 //! What is worked out for the eye: the header's numbers, the pair under the cursor, the keys that work now.
 
+use crate::program::criteria::Objective;
 use crate::program::{Pair, Shown};
 use crate::scoring::{Breakdown, Counterfactuals};
 use crate::session::PairState;
@@ -33,6 +34,8 @@ pub struct Header {
     pub ceiling: i64,
     /// What the choices cost: `ceiling - total`, never below nought; basis points.
     pub cost: i64,
+    /// What the proposal strives for.
+    pub objective: Objective,
 }
 
 impl Header {
@@ -93,6 +96,7 @@ impl App {
             total: proposal.total,
             ceiling,
             cost: ceiling.saturating_sub(proposal.total).max(0),
+            objective: self.session.objective(),
         }
     }
 

@@ -31,6 +31,7 @@ impl App {
             Msg::Saved(result) => self.saved(result),
             Msg::Tried { number, tried } => self.tried(number, &tried),
             Msg::Foreseen { number, foreseen } => self.foreseen(number, foreseen),
+            Msg::Promised { number, promise } => self.promised(number, *promise),
             Msg::Written(result) => self.written(result),
             Msg::Again(result) => self.read_anew(result),
             Msg::FilesChanged => self.files_changed(),
@@ -119,7 +120,8 @@ impl App {
             applied.iter().flat_map(|(_, consequences)| consequences.moves.iter().map(|moved| moved.adept)).collect()
         };
         self.just_moved = moved_by(&applied.iter().collect::<Vec<_>>());
-        let effects = self.try_again(&terms);
+        let mut effects = self.try_again(&terms);
+        effects.extend(self.compare_objectives());
         let (own, news): (Vec<_>, Vec<_>) = applied.iter().partition(|(seq, _)| self.own.contains(seq));
         if let Some((seq, _)) = news.last() {
             self.say(Severity::News, NoticeText::News { seq: *seq, count: news.len(), moved: moved_by(&news).len() });
@@ -263,6 +265,7 @@ impl App {
     /// Shows anew everything that depends on what is decided; everybody stays where they stand.
     pub(super) fn refresh(&mut self) {
         self.outlook = Outlook::of(&self.session, &self.by, self.role);
+        self.floor.take();
         if self.to_swap.is_some_and(|adept| self.session.partner(adept).is_none()) {
             self.to_swap = None;
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::program::criteria::Effect;
+use crate::program::criteria::{Effect, Objective};
 use crate::words::Lang;
 
 /// See who fits, decide together, save.
@@ -47,7 +47,7 @@ pub enum Command {
     Compare(Comparing),
     /// Record a decision
     Decide(Deciding),
-    /// Print the weights and rules in force, or write them to criteria.toml
+    /// Print the weights, rules and objective in force, or write them to criteria.toml
     Criteria(Criteria),
     /// Print the journal of decisions
     Log(Logging),
@@ -241,6 +241,12 @@ pub enum Wanted {
         #[arg(value_enum, value_name = "EFFECT")]
         effect: EffectWord,
     },
+    /// Change which assignment is the best
+    Objective {
+        /// What is made as good as possible
+        #[arg(value_enum, value_name = "OBJECTIVE")]
+        objective: ObjectiveWord,
+    },
     /// Propose anew from the best assignment under the present decisions
     Afresh,
     /// Take back your last decision
@@ -270,6 +276,27 @@ impl From<EffectWord> for Effect {
     }
 }
 
+/// What the proposal makes as good as possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ObjectiveWord {
+    /// The sum of all scores
+    Total,
+    /// The score of the worst off, then the sum
+    Floor,
+    /// The worst off, then the next, and so on
+    Fair,
+}
+
+impl From<ObjectiveWord> for Objective {
+    fn from(word: ObjectiveWord) -> Self {
+        match word {
+            ObjectiveWord::Total => Objective::Total,
+            ObjectiveWord::Floor => Objective::Floor,
+            ObjectiveWord::Fair => Objective::Fair,
+        }
+    }
+}
+
 /// An adept and a mentor.
 #[derive(Debug, Args)]
 pub struct TwoPeople {
@@ -287,7 +314,7 @@ pub struct Criteria {
     /// Where
     #[command(flatten)]
     pub place: Place,
-    /// Write the weights and effects in force into the file; everything else in it stays as it is
+    /// Write the weights, effects and objective in force into the file; everything else in it stays as it is
     #[arg(long)]
     pub write: bool,
 }

@@ -94,7 +94,7 @@ impl Compared {
         let [first, second] = places;
         let side = |session: &Session, place: &Place| Side {
             criteria: place.criteria.as_deref().map(|path| counter::path(path).into()).unwrap_or_default(),
-            objective: session.program().criteria.matching.objective.as_str(),
+            objective: session.objective().as_str(),
             matched: session.proposal().matched,
             by_a: Worth::of(session, a),
             by_b: Worth::of(session, b),

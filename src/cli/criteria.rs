@@ -52,7 +52,8 @@ fn listed(session: &Session, lang: Lang) -> String {
         rules.row([Shown::new(&rule.id).into(), now, file, Shown::new(&rule.label).into()]);
     }
     let rules = if criteria.rules.is_empty() { String::new() } else { format!("\n{}", rules.text(0)) };
-    format!("{}{rules}\n{}\n", weights.text(0), words::differing(changes(session).len(), lang))
+    let objective = words::objective(session.objective(), criteria.matching.objective, lang);
+    format!("{}{rules}\n{objective}\n{}\n", weights.text(0), words::differing(changes(session).len(), lang))
 }
 
 /// What is in force and not in the file, with what stands there.
@@ -62,7 +63,9 @@ fn changes(session: &Session) -> Vec<(Change, String)> {
     let weights = weights.map(|(criterion, weight)| (Change::Weight(criterion.id.to_string(), *weight), criterion.weight.to_string()));
     let rules = criteria.rules.iter().zip(&terms.effects.0).filter(|(rule, effect)| rule.effect != **effect);
     let rules = rules.map(|(rule, effect)| (Change::Effect(rule.id.clone(), *effect), rule.effect.as_str().to_owned()));
-    weights.chain(rules).collect()
+    let (objective, file) = (session.objective(), criteria.matching.objective);
+    let objective = (objective != file).then(|| (Change::Objective(objective), file.as_str().to_owned()));
+    weights.chain(rules).chain(objective).collect()
 }
 
 fn write(session: &Session, path: &Path, read: &[u8], lang: Lang) -> Result<String, Failure> {
@@ -84,6 +87,7 @@ fn write(session: &Session, path: &Path, read: &[u8], lang: Lang) -> Result<Stri
     let line = |(change, before): &(Change, String)| match change {
         Change::Weight(id, weight) => words::written(path, id, before, &weight.to_string(), lang),
         Change::Effect(id, effect) => words::written(path, id, before, effect.as_str(), lang),
+        Change::Objective(objective) => words::written(path, "objective", before, objective.as_str(), lang),
     };
     Ok(changes.iter().map(|change| line(change) + "\n").collect())
 }

@@ -88,6 +88,7 @@ fn read(wanted: &Wanted, lang: Lang) -> Result<Request, Failure> {
             Decision::Weight { criterion: CriterionId(criterion.as_str().into()), thousandths: weight }
         }
         Wanted::Rule { rule, effect } => Decision::Rule { rule: rule.clone(), effect: (*effect).into() },
+        Wanted::Objective { objective } => Decision::Objective { objective: (*objective).into() },
         Wanted::Afresh => Decision::Afresh,
         Wanted::Swap { adept, other } => return Ok(Request::Swap(opened::id(adept, lang)?, opened::id(other, lang)?)),
         Wanted::Undo => return Ok(Request::Undo),

@@ -1,4 +1,4 @@
-//! Puts weights and effects into a criteria file and leaves every other byte of it alone: comments, order, spaces, line ends.
+//! Puts weights, effects and the objective into a criteria file and leaves every other byte of it alone: comments, order, spaces, line ends.
 //!
 //! The file is parsed only to learn where the values stand; then those stretches of text, and nothing else, are replaced.
 
@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use toml_edit::{Document, Item, TableLike};
 
-use crate::program::criteria::Effect;
+use crate::program::criteria::{Effect, Objective};
 use crate::program::{Weight, composed};
 
 /// One value to put into the file.
@@ -16,6 +16,8 @@ pub enum Change {
     Weight(String, Weight),
     /// The effect of the rule with this id.
     Effect(String, Effect),
+    /// What the proposal makes as good as possible.
+    Objective(Objective),
 }
 
 /// Why a file cannot be rewritten.
@@ -56,6 +58,7 @@ fn edit(document: &Document<&str>, text: &str, change: &Change) -> Result<Edit, 
     let (list, id, key, value) = match change {
         Change::Weight(id, weight) => ("criterion", id, "weight", weight.to_string()),
         Change::Effect(id, effect) => ("rule", id, "effect", format!("\"{}\"", effect.as_str())),
+        Change::Objective(objective) => return set_objective(document, text, *objective),
     };
     let missing = || Unwritable::NotFound(id.clone());
     let tables = document.get(list).map(tables).unwrap_or_default();
@@ -63,8 +66,27 @@ fn edit(document: &Document<&str>, text: &str, change: &Change) -> Result<Edit, 
     let table = tables.into_iter().find(is_it).ok_or_else(missing)?;
     match table.get(key) {
         Some(item) => Ok((item.span().ok_or_else(missing)?, value)),
-        None => beside_the_id(table, text, key, &value).ok_or_else(missing),
+        None => beside(table.get("id"), text, key, &value).ok_or_else(missing),
     }
+}
+
+/// The objective in `[matching]`, which the file may leave out.
+fn set_objective(document: &Document<&str>, text: &str, objective: Objective) -> Result<Edit, Unwritable> {
+    let missing = || Unwritable::NotFound("objective".to_owned());
+    let value = format!("\"{}\"", objective.as_str());
+    let Some(matching) = document.get("matching") else { return Ok(at_the_end(text, &value)) };
+    let table = matching.as_table_like().filter(|table| !table.is_dotted()).ok_or_else(missing)?;
+    match table.get("objective") {
+        Some(item) => Ok((item.span().ok_or_else(missing)?, value)),
+        None => beside(table.iter().next().map(|(_, item)| item), text, "objective", &value).ok_or_else(missing),
+    }
+}
+
+/// A section of its own for the objective, after everything else.
+fn at_the_end(text: &str, value: &str) -> Edit {
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let first = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
+    (text.len()..text.len(), format!("{first}{line_end}[matching]{line_end}objective = {value}{line_end}"))
 }
 
 /// The tables of a list, whichever way it is written.
@@ -79,18 +101,19 @@ fn tables(item: &Item) -> Vec<&dyn TableLike> {
     }
 }
 
-/// A key that the file leaves out comes after the id: on a line of its own, or within the braces.
-fn beside_the_id(table: &dyn TableLike, text: &str, key: &str, value: &str) -> Option<Edit> {
-    let id = table.get("id")?.span()?;
-    let rest = text.get(id.end..)?;
-    let before = text.get(..id.start)?;
-    // Within braces the line that the id stands on has an opening one before it.
+/// A key that the file leaves out comes after a value that it has (a text or a number, on one line): on a line of its own, or within the
+/// braces.
+fn beside(known: Option<&Item>, text: &str, key: &str, value: &str) -> Option<Edit> {
+    let known = known?.span()?;
+    let rest = text.get(known.end..)?;
+    let before = text.get(..known.start)?;
+    // Within braces the line that the value stands on has an opening one before it.
     let line = before.rsplit('\n').next().unwrap_or_default();
     if line.contains('{') {
-        return Some((id.end..id.end, format!(", {key} = {value}")));
+        return Some((known.end..known.end, format!(", {key} = {value}")));
     }
     let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
-    let end = rest.find('\n').map_or(text.len(), |end| id.end + end + 1);
+    let end = rest.find('\n').map_or(text.len(), |end| known.end + end + 1);
     let crlf = rest.find('\n').is_some_and(|end| rest.get(..end).is_some_and(|line| line.ends_with('\r')));
     let line_end = if crlf { "\r\n" } else { "\n" };
     let first = if end == text.len() && !text.ends_with('\n') { line_end } else { "" };
@@ -131,6 +154,20 @@ mod tests {
         check("[[rule]]\nid = 'r'", &[effect("r", Effect::Warn)], "[[rule]]\nid = 'r'\neffect = \"warn\"\n");
         check("[[rule]]\r\nid = 'r'\r\nsame=[1]", &[effect("r", Effect::Warn)], "[[rule]]\r\nid = 'r'\r\neffect = \"warn\"\r\nsame=[1]");
         check("[[rule]]\neffect = 'block'\nid = 'r'", &[effect("r", Effect::Warn)], "[[rule]]\neffect = \"warn\"\nid = 'r'");
+    }
+
+    #[test]
+    fn the_objective_finds_its_place() {
+        let fair = [Change::Objective(Objective::Fair)];
+        let other = "[matching]\nobjective   = 'total' # summan\nminimum = 3\n";
+        check(other, &fair, &other.replace("'total'", "\"fair\""));
+        check("[matching]\r\n minimum = 3 # få\r\n", &fair, "[matching]\r\n minimum = 3 # få\r\n objective = \"fair\"\r\n");
+        check("matching = { minimum = 3 }", &fair, "matching = { minimum = 3, objective = \"fair\" }");
+        check(FILE, &fair, &format!("{FILE}\r\n[matching]\r\nobjective = \"fair\"\r\n"));
+        check("a = 1", &fair, "a = 1\n\n[matching]\nobjective = \"fair\"\n");
+        for text in ["matching.minimum = 3", "matching = 3", "[matching]"] {
+            assert_eq!(rewritten(text, &fair), Err(Unwritable::NotFound("objective".into())), "{text:?}");
+        }
     }
 
     #[test]

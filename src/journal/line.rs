@@ -155,9 +155,13 @@ fn people_of(decision: &Decision) -> Vec<&PersonId> {
         Decision::Swap { adept, gets, other, other_gets } => vec![adept, gets, other, other_gets],
         Decision::Note { adept, mentor } => adept.iter().chain(mentor).collect(),
         Decision::Consent { person, .. } => vec![person],
-        Decision::Weight { .. } | Decision::Rule { .. } | Decision::Afresh | Decision::Finalise | Decision::Reopen | Decision::Undo => {
-            vec![]
-        }
+        Decision::Weight { .. }
+        | Decision::Rule { .. }
+        | Decision::Objective { .. }
+        | Decision::Afresh
+        | Decision::Finalise
+        | Decision::Reopen
+        | Decision::Undo => vec![],
     }
 }
 

@@ -153,7 +153,7 @@ pub fn matched(session: &Session, lang: Lang) -> Matched {
     let mentors = program.mentors().iter().enumerate().filter(|(mentor, _)| proposal.adepts_of(*mentor).next().is_none());
     Matched {
         schema: SCHEMA,
-        objective: program.criteria.matching.objective.as_str(),
+        objective: session.objective().as_str(),
         total: proposal.total,
         best_without_decisions: session.total_without_decisions(),
         pairs: pairs.collect(),

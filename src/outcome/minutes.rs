@@ -56,6 +56,7 @@ impl Page<'_> {
             total: proposal.total,
             best: session.total_without_decisions(),
             worst: proposal.worst(session.scores()),
+            objective: session.objective(),
         };
         self.list(words::totals(totals, self.lang));
     }

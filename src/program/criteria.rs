@@ -413,7 +413,8 @@ pub struct Matching {
 }
 
 /// What the proposal makes as good as possible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Objective {
     /// The sum of scores.
     #[default]
@@ -425,6 +426,9 @@ pub enum Objective {
 }
 
 impl Objective {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Objective; 3] = [Objective::Total, Objective::Floor, Objective::Fair];
+
     /// The word in files.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -59,7 +59,7 @@ pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) 
 }
 
 /// One adept: `Åsa Öberg   A. Berg 82 → E. Lind 79`.
-fn paint_move(canvas: &mut Canvas<'_>, area: Rect, moved: &Moved, across: usize) {
+pub(super) fn paint_move(canvas: &mut Canvas<'_>, area: Rect, moved: &Moved, across: usize) {
     if area.height == 0 {
         return;
     }
@@ -119,7 +119,7 @@ fn paint_reason(canvas: &mut Canvas<'_>, area: Rect, confirm: &Confirm) -> Optio
     confirm.writing.then_some(cursor)
 }
 
-fn put(canvas: &mut Canvas<'_>, left: &mut Rect, line: &str, ink: Ink) {
+pub(super) fn put(canvas: &mut Canvas<'_>, left: &mut Rect, line: &str, ink: Ink) {
     if left.height > 0 {
         canvas.put((left.x, left.y), left.width, &text::cut(line, usize::from(left.width)), ink);
         *left = below(*left, 1);
@@ -127,7 +127,7 @@ fn put(canvas: &mut Canvas<'_>, left: &mut Rect, line: &str, ink: Ink) {
 }
 
 /// What is left of an area below so many lines.
-fn below(area: Rect, lines: u16) -> Rect {
+pub(super) fn below(area: Rect, lines: u16) -> Rect {
     let lines = lines.min(area.height);
     Rect { y: area.y + lines, height: area.height - lines, ..area }
 }

@@ -7,7 +7,14 @@ use super::theme::Role as Ink;
 use super::{numbers, text};
 use crate::app::{App, Side};
 use crate::program::Shown;
+use crate::program::criteria::Objective;
+use crate::session::Consequences;
+use crate::words::Lang;
 use crate::words::screen as words;
+use crate::words::screen::objectives;
+
+/// From so many cells on it is worth working out what another objective would give.
+const ROOM_FOR_AN_OFFER: usize = 130;
 
 /// Paints the header: as much of it as there is room for, the title cut before the numbers are left out.
 pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
@@ -16,7 +23,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let header = app.header();
     let title = header.title.as_str();
     let least = text::width(title).min(12);
-    let numbers = pieces(canvas, app).into_iter().find(|pieces| least + 3 + text::width(pieces) <= room).unwrap_or_default();
+    let numbers = pieces(canvas, app, room).into_iter().find(|pieces| least + 3 + text::width(pieces) <= room).unwrap_or_default();
     let gap = if numbers.is_empty() { 0 } else { 3 };
     let shown = text::cut(title, room.saturating_sub(text::width(&numbers) + gap));
     let line = [piece(format!(" {shown}"), Ink::Title), piece(" ".repeat(gap), Ink::Plain), piece(numbers, Ink::Plain)];
@@ -38,7 +45,7 @@ pub fn paint_tabs(canvas: &mut Canvas<'_>, area: Rect, (left, right): (&str, &st
 }
 
 /// The numbers, from everything to the least that is worth having.
-fn pieces(canvas: &Canvas<'_>, app: &App) -> Vec<String> {
+fn pieces(canvas: &Canvas<'_>, app: &App, room: usize) -> Vec<String> {
     let (lang, header) = (canvas.lang(), app.header());
     let cost = numbers::change(header.total, header.ceiling);
     let total = numbers::total(header.total);
@@ -51,20 +58,31 @@ fn pieces(canvas: &Canvas<'_>, app: &App) -> Vec<String> {
     let more = join(&[Some(progress.clone()), average.clone()]);
     let best = numbers::total(header.ceiling);
     let (long, medium) = match cost {
-        ..=0 => (words::total_is_best(lang, &total), words::total(lang, &total)),
+        ..=0 if header.objective == Objective::Total => (words::total_is_best(lang, &total), words::total(lang, &total)),
+        ..=0 => (objectives::total_under(lang, &total, header.objective), words::total(lang, &total)),
         cost => (
             words::total_of(lang, &total, &best, Some(&numbers::total(cost.saturating_mul(100)))),
             words::total_of(lang, &total, &best, None),
         ),
     };
-    vec![
+    let offer = if room < ROOM_FOR_AN_OFFER { None } else { app.better_for_the_worst().and_then(|then| offer(lang, then)) };
+    let with_offer = offer.map(|offer| format!("{more}   {long}; {offer}"));
+    let numbers = [
         format!("{more}   {long}"),
         format!("{more}   {medium}"),
         format!("{progress}   {}", words::total(lang, &total)),
         join(&[Some(locked(true)), without, worst.clone(), average.clone()]),
         join(&[Some(locked(true)), worst]),
         locked(true),
-    ]
+    ];
+    with_offer.into_iter().chain(numbers).collect()
+}
+
+/// What the worst off could have, for how much of the total; in whole numbers, and only where these say more.
+fn offer(lang: Lang, then: &Consequences) -> Option<String> {
+    let (before, after) = (numbers::percent(then.worst_before?), numbers::percent(then.worst_after?));
+    let cost = numbers::change(then.total_after, then.total_before).max(0);
+    (after > before).then(|| objectives::offer(lang, after, &numbers::total(cost.saturating_mul(100))))
 }
 
 /// Who sits here, and what stands above every decision; returns how many cells it took.

@@ -6,7 +6,7 @@
 //!  Look ┘              │
 //!  ┌ header ───────────┴───────────────────────────────────────────┐
 //!  │ panes: the people who lead │ panes: the partners who follow   │   over them: problems, log, order, help, palette,
-//!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), unite, confirm, prompt, weights
+//!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), unite, objectives, confirm, prompt, weights
 //!  │ notice: what happened last, or where text is typed            │
 //!  └ footer: the keys that work now ───────────────────────────────┘
 //! ```
@@ -28,6 +28,7 @@ pub mod layout;
 mod lists;
 mod notice;
 pub mod numbers;
+mod objectives;
 mod palette;
 mod panes;
 mod prompt;
@@ -171,6 +172,7 @@ fn paint_over(canvas: &mut Canvas<'_>, body: Rect, rooms: &Rooms, modal: &Modal,
         }
         Modal::Prompt(prompt) => prompt::paint(canvas, body, prompt),
         Modal::Weights(trial) => weights::paint(canvas, rooms.why, trial),
+        Modal::Objectives(objectives) => objectives::paint(canvas, body, objectives, app),
         Modal::Unite(unite) => unite::paint(canvas, body, unite, app),
     }
 }

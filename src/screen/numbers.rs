@@ -1,8 +1,34 @@
 //! Numbers as people read them: percents that are whole, totals with room between thousands.
 
+use crate::words::Lang;
+
 /// Basis points as whole percents, halves up.
 pub fn percent(basis_points: u16) -> u32 {
     (u32::from(basis_points) + 50) / 100
+}
+
+/// Basis points as percents with one decimal, halves up: `47.7`, in Swedish `47,7`.
+pub fn tenths(basis_points: u16, lang: Lang) -> String {
+    let tenths = (u32::from(basis_points) + 5) / 10;
+    decimal(&format!("{}.{}", tenths / 10, tenths % 10), lang)
+}
+
+/// What part of a whole something is, in percents with as many decimals as say something: `0.02`, `1.4`, `12`; for less than a hundredth
+/// `< 0.01`.
+pub fn share(part: i64, whole: i64, lang: Lang) -> String {
+    let (part, whole) = (u128::from(part.unsigned_abs()), u128::from(whole.unsigned_abs().max(1)));
+    let hundredths = (part * 10_000 + whole / 2) / whole;
+    let shown = match hundredths {
+        0 if part > 0 => "< 0.01".to_owned(),
+        0..100 => format!("0.{hundredths:02}"),
+        100..995 => format!("{}.{}", (hundredths + 5) / 100, (hundredths + 5) % 100 / 10),
+        _ => ((hundredths + 50) / 100).to_string(),
+    };
+    decimal(&shown, lang)
+}
+
+fn decimal(number: &str, lang: Lang) -> String {
+    lang.pick(number.replace('.', ","), number.to_owned())
 }
 
 /// The number of a score: `82`.
@@ -52,6 +78,30 @@ pub fn difference(before: i64, after: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_shares_have_decimals() {
+        for (points, sv, en) in [(4_774, "47,7", "47.7"), (4_775, "47,8", "47.8"), (0, "0,0", "0.0"), (9_999, "100,0", "100.0")] {
+            assert_eq!((tenths(points, Lang::Sv).as_str(), tenths(points, Lang::En).as_str()), (sv, en), "{points}");
+        }
+        for (part, whole, shown) in [
+            (0, 100, "0.00"),
+            (1, 1_000_000, "< 0.01"),
+            (1, 10_000, "0.01"),
+            (99, 10_000, "0.99"),
+            (100, 10_000, "1.0"),
+            (144, 10_000, "1.4"),
+            (146, 10_000, "1.5"),
+            (994, 10_000, "9.9"),
+            (995, 10_000, "10"),
+            (5_000, 10_000, "50"),
+            (5, 0, "500"),
+            (i64::MAX, i64::MAX, "100"),
+        ] {
+            assert_eq!(share(part, whole, Lang::En), shown, "{part} of {whole}");
+        }
+        assert_eq!(share(1, 10_000, Lang::Sv), "0,01");
+    }
 
     #[test]
     fn totals_have_room_between_thousands() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::program::criteria::Effect;
+use crate::program::criteria::{Effect, Objective};
 use crate::program::{CriterionId, PersonId, Weight};
 
 /// One thing a person did. What people make, holds: an assigned or swapped pair is locked until somebody unlocks it.
@@ -52,6 +52,11 @@ pub enum Decision {
         rule: String,
         /// What breaking it does.
         effect: Effect,
+    },
+    /// What the proposal makes as good as possible from now on.
+    Objective {
+        /// Which objective.
+        objective: Objective,
     },
     /// The proposal is made anew from the canonical optimum under the present decisions.
     Afresh,
@@ -102,7 +107,7 @@ pub struct Intent {
     pub decision: Decision,
     /// For each key that the decision touches, the last record the maker knew to have touched it (see [`super::Ledger::expect`]).
     pub expect: BTreeMap<String, u64>,
-    /// What stood there before, for readers of the journal: adept to mentor, criterion to weight, rule to effect.
+    /// What stood there before, for readers of the journal: adept to mentor, criterion to weight, rule to effect, `objective`.
     pub was: BTreeMap<String, Option<String>>,
     /// For [`Decision::Undo`]: which record it takes back.
     pub undoes: Option<u64>,
@@ -193,6 +198,7 @@ impl Decision {
             Decision::Note { .. } => "note",
             Decision::Weight { .. } => "weight",
             Decision::Rule { .. } => "rule",
+            Decision::Objective { .. } => "objective",
             Decision::Afresh => "afresh",
             Decision::Consent { .. } => "consent",
             Decision::Finalise => "finalise",
@@ -204,7 +210,7 @@ impl Decision {
     /// What the decision touches. Two decisions that share a key depend on each other's order.
     ///
     /// `adept:ID` is whom an adept is locked to, `pair:ADEPT/MENTOR` whether the pair may be, `weight:CRITERION` a weight,
-    /// `rule:RULE` what a rule does.
+    /// `rule:RULE` what a rule does, `objective` what the proposal strives for.
     /// Keys are lower-cased, as ids are compared.
     pub fn keys(&self) -> Vec<String> {
         let adept = |id: &PersonId| format!("adept:{}", id.as_str().to_ascii_lowercase());
@@ -217,6 +223,7 @@ impl Decision {
             Decision::Forbid(p) | Decision::Allow(p) => vec![pair(&p.adept, &p.mentor)],
             Decision::Weight { criterion, .. } => vec![format!("weight:{criterion}")],
             Decision::Rule { rule, .. } => vec![format!("rule:{rule}")],
+            Decision::Objective { .. } => vec!["objective".to_owned()],
             Decision::Consent { person, .. } => vec![format!("consent:{}", person.as_str().to_ascii_lowercase())],
             Decision::Finalise | Decision::Reopen => vec!["program".to_owned()],
             Decision::Note { .. } | Decision::Afresh | Decision::Undo => vec![],

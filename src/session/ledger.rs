@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::program::criteria::Effect;
+use crate::program::criteria::{Effect, Objective};
 use crate::program::{CriterionId, PersonId, Program, Weight};
 use crate::scoring::Terms;
 
@@ -25,6 +25,7 @@ pub struct Ledger {
     forbidden: BTreeMap<Named, u64>,
     weights: BTreeMap<CriterionId, Weight>,
     effects: BTreeMap<String, Effect>,
+    objective: Option<Objective>,
     touched: BTreeMap<String, u64>,
     finalised: Option<u64>,
 }
@@ -122,6 +123,11 @@ impl Ledger {
             *effect = self.effects.get(&rule.id).copied().unwrap_or(*effect);
         }
         terms
+    }
+
+    /// What the proposal strives for: what was decided last and is in force, else what the program's file says.
+    pub fn objective(&self, program: &Program) -> Objective {
+        self.objective.unwrap_or(program.criteria.matching.objective)
     }
 
     /// The record that made the assignment final.
@@ -255,7 +261,7 @@ impl Ledger {
                 mentor.as_ref().map_or(Ok(()), |id| ground.mentor(id))
             }
             Decision::Undo => Err(Refusal::NothingToUndo),
-            Decision::Afresh | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen => Ok(()),
+            Decision::Objective { .. } | Decision::Afresh | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen => Ok(()),
         }
     }
 
@@ -370,6 +376,7 @@ impl Ledger {
             Decision::Swap { adept, gets, other, other_gets } => locked(&Named::new(adept, gets)) && locked(&Named::new(other, other_gets)),
             Decision::Weight { criterion, thousandths } => self.weights.get(criterion) == Some(thousandths),
             Decision::Rule { rule, effect } => self.effects.get(rule) == Some(effect),
+            Decision::Objective { objective } => self.objective == Some(*objective),
             Decision::Finalise => self.finalised.is_some(),
             _ => false,
         }
@@ -413,6 +420,7 @@ impl Ledger {
         self.forbidden.clear();
         self.weights.clear();
         self.effects.clear();
+        self.objective = None;
         self.finalised = None;
         for seq in 1..=self.last() {
             if self.in_force(seq) {
@@ -435,6 +443,7 @@ impl Ledger {
             Decision::Allow(pair) => _ = self.forbidden.remove(&pair),
             Decision::Weight { criterion, thousandths } => _ = self.weights.insert(criterion, thousandths),
             Decision::Rule { rule, effect } => _ = self.effects.insert(rule, effect),
+            Decision::Objective { objective } => self.objective = Some(objective),
             Decision::Finalise => self.finalised = Some(seq),
             Decision::Reopen => self.finalised = None,
             Decision::Note { .. } | Decision::Afresh | Decision::Consent { .. } | Decision::Undo => {}

@@ -8,7 +8,8 @@
 //!
 //! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits), [`ground`]
 //! (what it is checked against), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record), [`trial`] (what other weights and rules would do),
-//! [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody), [`review`] (who needs a look first), [`refusal`] (why not now).
+//! [`objectives`] (what other objectives would give), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why
+//! nobody), [`review`] (who needs a look first), [`refusal`] (why not now).
 //!
 //! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
 //! group sat through the evening or opened it again. An adept has at most one mentor; a locked pair is in the proposal; a forbidden or
@@ -19,6 +20,7 @@ pub mod decision;
 pub mod foresight;
 pub mod ground;
 pub mod ledger;
+pub mod objectives;
 pub mod proposal;
 pub mod refusal;
 pub mod review;
@@ -34,6 +36,7 @@ use std::sync::{Arc, OnceLock};
 pub use decision::{Decision, Intent, Named, Note, Record, Standing};
 pub use ground::Ground;
 pub use ledger::{Admission, LONGEST_NOTE, Ledger};
+pub use objectives::Promise;
 pub use proposal::Proposal;
 pub use refusal::{Mark, Refusal};
 pub use trial::Tried;
@@ -41,6 +44,7 @@ pub use trial::Tried;
 use self::foresight::Held;
 use self::proposal::Problem;
 use self::solved::{Earlier, Solved};
+use crate::program::criteria::Objective;
 use crate::program::{Pair, PersonId, Program};
 use crate::scoring::{Breakdown, Counterfactuals, Effects, Scorer, Scores, Terms, Weights};
 
@@ -52,6 +56,7 @@ pub struct Session {
     ground: Arc<Ground>,
     ledger: Ledger,
     terms: Terms,
+    objective: Objective,
     scores: Arc<Scores>,
     proposal: Arc<Proposal>,
     /// The problem that the proposal solves, to go on from.
@@ -94,6 +99,22 @@ pub struct Consequences {
     pub matched_after: usize,
 }
 
+impl Consequences {
+    /// What lies between two proposals, each with the scores that it is seen under.
+    fn between((before, scores_before): (&Proposal, &Scores), (after, scores_after): (&Proposal, &Scores)) -> Self {
+        let changed = before.mentor_of.iter().zip(&after.mentor_of).enumerate().filter(|(_, (from, to))| from != to);
+        Self {
+            moves: changed.map(|(adept, (from, to))| Move { adept, from: *from, to: *to }).collect(),
+            total_before: before.total,
+            total_after: after.total,
+            worst_before: before.worst(scores_before),
+            worst_after: after.worst(scores_after),
+            matched_before: before.matched,
+            matched_after: after.matched,
+        }
+    }
+}
+
 /// What a pair is at this moment. The first that holds is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PairState {
@@ -122,12 +143,14 @@ impl Session {
         let terms = Terms::of(&program);
         let scores = Arc::new(scorer.scores(&terms));
         let ledger = Ledger::default();
-        let solved = Arc::new(Solved::cold(&Problem { program: &program, scores: &scores, ledger: &ledger }, None));
+        let objective = ledger.objective(&program);
+        let solved = Arc::new(Solved::cold(&Problem { program: &program, scores: &scores, ledger: &ledger, objective }, None));
         let proposal = Arc::new(solved.proposal());
         let ground = Arc::new(Ground::new(&scorer));
         let ceiling = proposal.total; // nobody has decided anything yet
         let (held, earlier, before) = (OnceLock::new(), Earlier::default(), Vec::new());
-        let mut session = Self { program, scorer, ground, ledger, terms, scores, proposal, solved, held, earlier, before, ceiling };
+        let mut session =
+            Self { program, scorer, ground, ledger, terms, objective, scores, proposal, solved, held, earlier, before, ceiling };
         for record in records {
             session.apply(record);
         }
@@ -241,6 +264,11 @@ impl Session {
         &self.terms
     }
 
+    /// What the proposal strives for: what was decided last and is in force, else what the program's file says.
+    pub fn objective(&self) -> Objective {
+        self.objective
+    }
+
     /// Every pair's score under the weights in force.
     pub fn scores(&self) -> &Scores {
         &self.scores
@@ -251,7 +279,8 @@ impl Session {
         &self.proposal
     }
 
-    /// The sum of scores that would be reached without the group's decisions about pairs, under the present weights; basis points.
+    /// The sum of scores that would be reached without the group's decisions about pairs, under the weights and the objective in force;
+    /// basis points.
     pub fn total_without_decisions(&self) -> i64 {
         self.ceiling
     }
@@ -308,7 +337,7 @@ impl Session {
 
     /// The problem that the decisions make.
     fn problem(&self) -> Problem<'_> {
-        Problem { program: &self.program, scores: &self.scores, ledger: &self.ledger }
+        Problem { program: &self.program, scores: &self.scores, ledger: &self.ledger, objective: self.objective }
     }
 
     /// Solves what the last record has made of the problem.
@@ -352,22 +381,27 @@ impl Session {
         self.before.get(records.len().checked_sub(together)?).cloned()
     }
 
-    /// The terms, scores and ceiling that the ledger gives; nothing is worked out anew when they are as before.
+    /// The terms, objective, scores and ceiling that the ledger gives; nothing is worked out anew when they are as before.
     fn reweigh(&mut self) {
-        let terms = self.ledger.terms(&self.program);
-        if terms != self.terms {
+        let (terms, objective) = (self.ledger.terms(&self.program), self.ledger.objective(&self.program));
+        let (same_terms, same_objective) = (terms == self.terms, objective == self.objective);
+        if !same_terms {
             self.scores = Arc::new(self.scorer.scores(&terms));
-            self.ceiling = self.ceiling_under(&self.scores);
             self.terms = terms;
+        }
+        if !(same_terms && same_objective) {
+            self.objective = objective;
+            self.ceiling = self.ceiling_under(&self.scores);
         }
     }
 
-    /// What would be reached under other scores without the group's decisions about pairs.
+    /// What the objective in force would reach under these scores without the group's decisions about pairs.
     fn ceiling_under(&self, scores: &Arc<Scores>) -> i64 {
-        self.solved.total_of(&Problem { program: &self.program, scores, ledger: &Ledger::default() })
+        self.solved.total_of(&Problem { scores, ledger: &Ledger::default(), ..self.problem() })
     }
 
-    /// What stands where the decision strikes: for each adept the present mentor, for a criterion its weight, for a rule its effect.
+    /// What stands where the decision strikes: for each adept the present mentor, for a criterion its weight, for a rule its effect, the objective
+    /// that is in force.
     fn stands(&self, decision: &Decision) -> std::collections::BTreeMap<String, Option<String>> {
         let partner = |id: &PersonId| {
             let mentor = self.program.adept(id).and_then(|adept| self.partner(adept)).and_then(|m| self.program.mentors().get(m));
@@ -387,6 +421,7 @@ impl Session {
                 let place = self.program.criteria.rules.iter().position(|r| r.id == *rule);
                 [(rule.clone(), place.map(|n| self.terms.effects.at(n).as_str().to_owned()))].into()
             }
+            Decision::Objective { .. } => [("objective".to_owned(), Some(self.objective.as_str().to_owned()))].into(),
             _ => Default::default(),
         }
     }
@@ -414,15 +449,6 @@ impl Session {
     }
 
     fn consequences_since(&self, (proposal, scores): &(Arc<Proposal>, Arc<Scores>)) -> Consequences {
-        let changed = proposal.mentor_of.iter().zip(&self.proposal.mentor_of).enumerate().filter(|(_, (from, to))| from != to);
-        Consequences {
-            moves: changed.map(|(adept, (from, to))| Move { adept, from: *from, to: *to }).collect(),
-            total_before: proposal.total,
-            total_after: self.proposal.total,
-            worst_before: proposal.worst(scores),
-            worst_after: self.proposal.worst(&self.scores),
-            matched_before: proposal.matched,
-            matched_after: self.proposal.matched,
-        }
+        Consequences::between((proposal, scores), (&self.proposal, &self.scores))
     }
 }

@@ -55,16 +55,16 @@ pub enum Basis<'a> {
 
 /// Makes the proposal under some decisions, from nothing. A session answers the same and faster, since it goes on from what stands.
 pub fn propose(program: &Program, scores: &Arc<Scores>, ledger: &Ledger, basis: Basis<'_>) -> Proposal {
-    let mut instance = Problem { program, scores, ledger }.instance();
+    let mut instance = Problem { program, scores, ledger, objective: ledger.objective(program) }.instance();
     if let Basis::Present(present) = basis {
         instance.present(&present.mentor_of);
     }
     Proposal::of(&solve(&instance))
 }
 
-/// The total that the objective would reach if nobody had decided anything about pairs, from nothing; basis points.
-pub fn total_without_decisions(program: &Program, scores: &Arc<Scores>) -> i64 {
-    solve(&Problem { program, scores, ledger: &Ledger::default() }.instance()).total
+/// The total that an objective would reach if nobody had decided anything about pairs, from nothing; basis points.
+pub fn total_without_decisions(program: &Program, scores: &Arc<Scores>, objective: Objective) -> i64 {
+    solve(&Problem { program, scores, ledger: &Ledger::default(), objective }.instance()).total
 }
 
 /// Whether the proposal may hold this pair on its own: no rule, no decision and no minimum stands against it.
@@ -96,6 +96,8 @@ pub(super) struct Problem<'a> {
     pub(super) program: &'a Program,
     pub(super) scores: &'a Arc<Scores>,
     pub(super) ledger: &'a Ledger,
+    /// What is strived for, whatever the ledger says of it.
+    pub(super) objective: Objective,
 }
 
 impl Problem<'_> {
@@ -103,11 +105,7 @@ impl Problem<'_> {
     pub(super) fn instance(&self) -> Instance {
         let (matching, people) = (&self.program.criteria.matching, self.program.adepts().len());
         let mut instance = Instance::new(people, self.program.mentors().len());
-        instance.strive_for(match matching.objective {
-            Objective::Total => matching::Objective::Total,
-            Objective::Floor => matching::Objective::Floor,
-            Objective::Fair => matching::Objective::Fair,
-        });
+        instance.strive_for(self.strives_for());
         instance.people_first(matching.people_first);
         instance.steadiness(u32::from(matching.steadiness));
         for mentor in 0..instance.mentors() {
@@ -121,6 +119,15 @@ impl Problem<'_> {
             lock.into_iter().for_each(|mentor| instance.lock(adept, mentor));
         }
         instance
+    }
+
+    /// What is strived for, in the solver's words.
+    pub(super) fn strives_for(&self) -> matching::Objective {
+        match self.objective {
+            Objective::Total => matching::Objective::Total,
+            Objective::Floor => matching::Objective::Floor,
+            Objective::Fair => matching::Objective::Fair,
+        }
     }
 
     /// For each adept the mentor of the lock, if there are both.

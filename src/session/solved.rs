@@ -110,7 +110,9 @@ impl Solved {
         });
         let forbids = forbidden.difference(&self.forbidden).map(|&(adept, mentor)| Change::Forbid { adept, mentor });
         let allows = self.forbidden.difference(forbidden).map(|&(adept, mentor)| Change::Allow { adept, mentor });
-        Some(relocked.chain(forbids).chain(allows).collect())
+        let (before, after) = (self.engine.instance().objective(), problem.strives_for());
+        let strives = (before != after).then_some(Change::StriveFor { objective: after });
+        Some(relocked.chain(forbids).chain(allows).chain(strives).collect())
     }
 }
 
@@ -155,7 +157,7 @@ fn readied(engine: Engine) -> Engine {
     if ready.change(NOTHING).is_empty() { ready } else { engine }
 }
 
-/// The problem with other locks and marks.
+/// The problem with other locks and marks, or another objective.
 fn changed(instance: &Instance, changes: &[Change]) -> Instance {
     let mut instance = instance.clone();
     for change in changes {
@@ -164,6 +166,7 @@ fn changed(instance: &Instance, changes: &[Change]) -> Instance {
             Change::Unlock { adept } => instance.unlock(adept),
             Change::Forbid { adept, mentor } => instance.forbid(adept, mentor),
             Change::Allow { adept, mentor } => instance.allow(adept, mentor),
+            Change::StriveFor { objective } => instance.strive_for(objective),
             _ => {}
         }
     }

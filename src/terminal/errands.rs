@@ -10,6 +10,7 @@ use super::foreseer::Foreseer;
 use super::inputs::InputDesk;
 use crate::app::{Again, Msg, NotSaved, Outcome, ReadOnly};
 use crate::journal::{self, DecideError, Decided, Desk, Report};
+use crate::program::criteria::Objective;
 use crate::scoring::Terms;
 use crate::scoring::text::Union;
 use crate::session::{Intent, Session};
@@ -19,14 +20,22 @@ use crate::words::{Lang, screen};
 /// Writes the final assignment: the paths written, relative to the program directory, or why not, in words for people.
 pub type Save = Box<dyn FnMut(&Session) -> Result<Vec<String>, String> + Send>;
 
-/// What would follow from other terms: a question of [`crate::app::Effect::Try`].
+/// What would follow: a question of [`crate::app::Effect::Try`] or [`crate::app::Effect::Promise`].
 pub struct Question {
     /// The session as decided.
     pub session: Session,
     /// Which question it is.
     pub number: u64,
-    /// What is tried.
-    pub terms: Terms,
+    /// From what.
+    pub about: About,
+}
+
+/// From what something would follow.
+pub enum About {
+    /// From other weights and rules.
+    Terms(Terms),
+    /// From each of the other objectives.
+    Objectives,
 }
 
 /// The thread that works out what would follow: it takes the latest question, and whatever was asked meanwhile is forgotten for what
@@ -91,8 +100,8 @@ impl Errands {
         self.desk.stand_on(again.session.ground().clone());
     }
 
-    /// Works out what would follow from other terms.
-    pub fn try_terms(&self, question: Question) {
+    /// Works out what would follow.
+    pub fn reckon(&self, question: Question) {
         let Ok(mut reckoner) = self.reckoner.lock() else { return };
         reckoner.next = Some(question);
         if reckoner.busy {
@@ -100,10 +109,8 @@ impl Errands {
         }
         let (shared, report) = (self.reckoner.clone(), self.report.clone());
         let work = move || {
-            while let Some(Question { session, number, terms }) = next_question(&shared) {
-                if let Ok(tried) = session.try_terms(&terms) {
-                    let _ = report.send(Arrival::Told(Msg::Tried { number, tried: Box::new(tried) }));
-                }
+            while let Some(question) = next_question(&shared) {
+                answer(&question, &shared, &mut |message| _ = report.send(Arrival::Told(message)));
             }
         };
         // Where no thread is to be had the question stays, and is answered with the next one.
@@ -127,6 +134,24 @@ impl Errands {
 
     fn tell(&self, message: Msg) {
         let _ = self.report.send(Arrival::Told(message));
+    }
+}
+
+/// Tells what follows, as soon as something does; gives up what a newer question has overtaken.
+fn answer(Question { session, number, about }: &Question, reckoner: &Mutex<Reckoner>, tell: &mut dyn FnMut(Msg)) {
+    let number = *number;
+    match about {
+        About::Terms(terms) => {
+            session.try_terms(terms).into_iter().for_each(|tried| tell(Msg::Tried { number, tried: Box::new(tried) }));
+        }
+        About::Objectives => {
+            for objective in Objective::ALL.into_iter().filter(|objective| *objective != session.objective()) {
+                if reckoner.lock().is_ok_and(|reckoner| reckoner.next.is_some()) {
+                    return;
+                }
+                tell(Msg::Promised { number, promise: Box::new(session.under(objective)) });
+            }
+        }
     }
 }
 

@@ -38,7 +38,7 @@ use crate::screen::{self, Look};
 
 pub use caps::{Caps, Dumb, caps};
 pub use errands::Save;
-use errands::{Errands, Question};
+use errands::{About, Errands, Question};
 use guard::Guard;
 use inputs::InputDesk;
 pub use inputs::Inputs;
@@ -201,7 +201,10 @@ impl Sitting {
                 Effect::Decide(intent) => self.errands.decide(intent),
                 Effect::Save => self.errands.save(self.app.session()),
                 Effect::Try { number, terms } => {
-                    self.errands.try_terms(Question { session: self.app.decided_session().clone(), number, terms })
+                    self.errands.reckon(Question { session: self.app.decided_session().clone(), number, about: About::Terms(terms) })
+                }
+                Effect::Promise { number } => {
+                    self.errands.reckon(Question { session: self.app.decided_session().clone(), number, about: About::Objectives })
                 }
                 Effect::Foresee { number } => self.errands.foresee(number, self.app.decided_session().clone()),
                 Effect::Unite(union) => self.errands.unite(union, self.app.decided_session()),

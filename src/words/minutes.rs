@@ -2,6 +2,7 @@
 
 use super::counter::counted;
 use super::{Lang, terms};
+use crate::program::criteria::Objective;
 use crate::program::{PersonId, Program, Shown};
 use crate::session::why::WhyEmpty;
 use crate::session::{Decision, Record};
@@ -109,6 +110,8 @@ pub struct Totals {
     pub best: i64,
     /// The lowest score; basis points.
     pub worst: Option<u16>,
+    /// What the proposal makes as good as possible.
+    pub objective: Objective,
 }
 
 /// Who saved the minutes and when; `at` is `2026-11-21 20:31`.
@@ -121,7 +124,7 @@ pub fn saved(by: &str, at: &str, lang: Lang) -> String {
 
 /// The totals, one sentence each.
 pub fn totals(totals: Totals, lang: Lang) -> Vec<String> {
-    let Totals { adepts, matched, total, best, worst } = totals;
+    let Totals { adepts, matched, total, best, worst, objective } = totals;
     let mut sentences = vec![match lang {
         Lang::Sv => format!("{matched} av {} har en mentor.", counted(adepts, "adept", "adepter")),
         Lang::En => format!("{matched} of {} {} a mentor.", counted(adepts, "adept", "adepts"), if matched == 1 { "has" } else { "have" }),
@@ -134,12 +137,14 @@ pub fn totals(totals: Totals, lang: Lang) -> Vec<String> {
         });
     }
     let (sum, possible) = (percent(total), percent(best));
-    sentences.push(match (lang, total < best) {
+    let highest = objective == Objective::Total && total >= best;
+    sentences.push(match (lang, !highest) {
         (Lang::Sv, true) => format!("Summan är {sum} poäng; utan gruppens egna val om par hade den blivit {possible}."),
         (Lang::Sv, false) => format!("Summan är {sum} poäng, den högsta möjliga utan egna val om par är {possible}."),
         (Lang::En, true) => format!("The sum is {sum} points; without the group's own choices of pairs it would have been {possible}."),
         (Lang::En, false) => format!("The sum is {sum} points, the highest possible without choices of pairs is {possible}."),
     });
+    sentences.push(format!("{}: {}.", lang.pick("Förslagets mål", "The objective"), terms::objective(objective, lang)));
     sentences
 }
 
@@ -180,6 +185,7 @@ pub fn decided(record: &Record, person: &dyn Fn(&PersonId) -> String, program: &
             lang.pick(format!("satte vikten för {criterion} till {weight}"), format!("set the weight of {criterion} to {weight}"))
         }
         Decision::Rule { rule, effect } => terms::set_rule(terms::rule(program, rule).as_str(), *effect, lang),
+        Decision::Objective { objective } => terms::set_objective(*objective, lang),
         Decision::Afresh => lang.pick("gjorde förslaget på nytt", "made the proposal afresh").to_owned(),
         Decision::Consent { person: who, yes } => {
             let answer = if *yes { lang.pick("tackade ja", "said yes") } else { lang.pick("tackade nej", "said no") };
@@ -291,14 +297,16 @@ mod tests {
 
     #[test]
     fn totals_are_said_in_whole_points() {
-        let some = Totals { adepts: 3, matched: 2, total: 14_950, best: 16_000, worst: Some(6_949) };
-        let [counted, mean, sum] = <[String; 3]>::try_from(totals(some, Lang::En)).unwrap();
+        let some = Totals { adepts: 3, matched: 2, total: 14_950, best: 16_000, worst: Some(6_949), objective: Objective::Total };
+        let [counted, mean, sum, objective] = <[String; 4]>::try_from(totals(some, Lang::En)).unwrap();
         assert_eq!(counted, "2 of 3 adepts have a mentor.");
         assert_eq!(mean, "The pairs fit by 75 % on average, the lowest by 69 %.");
         assert_eq!(sum, "The sum is 150 points; without the group's own choices of pairs it would have been 160.");
-        let one = Totals { adepts: 1, matched: 1, total: 5_000, best: 5_000, worst: Some(5_000) };
+        assert_eq!(objective, "The objective: largest total.");
+        let one = Totals { adepts: 1, matched: 1, total: 5_000, best: 5_000, worst: Some(5_000), objective: Objective::Floor };
+        assert_eq!(totals(one, Lang::Sv)[2], "Summan är 50 poäng; utan gruppens egna val om par hade den blivit 50.");
         assert_eq!(totals(one, Lang::En)[0], "1 of 1 adept has a mentor.");
         assert_eq!(journal(1, Some("ab"), Lang::En)[0], "1 decision, last sum ab.");
-        assert_eq!(totals(Totals { adepts: 0, matched: 0, total: 0, best: 0, worst: None }, Lang::Sv).len(), 2);
+        assert_eq!(totals(Totals { adepts: 0, matched: 0, total: 0, best: 0, worst: None, objective: Objective::Fair }, Lang::Sv).len(), 3);
     }
 }

@@ -145,6 +145,7 @@ fn subject(decision: &Decision, program: &Program, lang: Lang) -> String {
             format!("{} {}", terms::criterion(program, criterion), terms::weight(*thousandths, lang))
         }
         Decision::Rule { rule, effect } => format!("{} {}", terms::rule(program, rule), terms::effect(*effect, lang)),
+        Decision::Objective { objective } => terms::objective(*objective, lang).to_owned(),
         Decision::Consent { person, yes } => {
             let answer = if *yes { lang.pick("ja", "yes") } else { lang.pick("nej", "no") };
             format!("{} {answer}", name(person, program))

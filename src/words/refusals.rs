@@ -221,6 +221,7 @@ pub fn kind_of(kind: &str, lang: Lang) -> &'static str {
         "note" => lang.pick("antecknat", "noted"),
         "weight" => lang.pick("ändrad vikt", "weight changed"),
         "rule" => lang.pick("ändrad regel", "rule changed"),
+        "objective" => lang.pick("ändrat mål", "objective changed"),
         "afresh" => lang.pick("nytt förslag", "proposed afresh"),
         "consent" => lang.pick("samtycke", "consent"),
         "finalise" => lang.pick("fastställt", "made final"),

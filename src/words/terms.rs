@@ -1,7 +1,7 @@
 //! What is in force: weights and what rules do, in the words of every place that tells them.
 
 use super::Lang;
-use crate::program::criteria::Effect;
+use crate::program::criteria::{Effect, Objective};
 use crate::program::{CriterionId, Program, Shown, Weight};
 
 /// What a rule does, in a word: `spärrar`.
@@ -22,6 +22,23 @@ pub fn set_rule(label: &str, effect: Effect, lang: Lang) -> String {
         (Effect::Block, Lang::En) => format!("let the rule “{label}” block"),
         (Effect::Warn, Lang::En) => format!("let the rule “{label}” warn"),
         (Effect::Off, Lang::En) => format!("switched off the rule “{label}”"),
+    }
+}
+
+/// What the proposal makes as good as possible, in a few words: `störst summa`.
+pub fn objective(objective: Objective, lang: Lang) -> &'static str {
+    match objective {
+        Objective::Total => lang.pick("störst summa", "largest total"),
+        Objective::Floor => lang.pick("lyft den sämst ställda", "raise the worst off"),
+        Objective::Fair => lang.pick("rättvist: sämst ställda först, sedan nästa", "fair: the worst off first, then the next"),
+    }
+}
+
+/// What somebody made the objective, after their name: `ändrade förslagets mål till ”störst summa”`.
+pub fn set_objective(changed: Objective, lang: Lang) -> String {
+    match lang {
+        Lang::Sv => format!("ändrade förslagets mål till ”{}”", objective(changed, lang)),
+        Lang::En => format!("changed the objective to “{}”", objective(changed, lang)),
     }
 }
 

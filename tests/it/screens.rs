@@ -52,6 +52,14 @@ const READING: [(&str, Lang, (u16, u16), &str); 13] = [
     ("why-blocked.120x36.en", Lang::En, (120, 36), "/ B e n enter tab G"),
 ];
 
+/// The scenes among the objectives: a name, the language, the size, and the keys.
+const OBJECTIVES: [(&str, Lang, (u16, u16), &str); 4] = [
+    ("objectives.120x36.en", Lang::En, (120, 36), "O down"),
+    ("objectives.80x24.sv", Lang::Sv, (80, 24), "O down down"),
+    ("objectives.60x20.sv", Lang::Sv, (60, 20), "O down pagedown"),
+    ("objectives-keep.80x24.en", Lang::En, (80, 24), "O down enter n f a i r e r"),
+];
+
 /// Sits down at a program of `tests/it/circle`, with a journal in memory, and types.
 fn scene(keys: &str, lang: Lang, problems: Vec<Problem>) -> App {
     scene_of("tests/it/circle", keys, lang, problems)
@@ -222,6 +230,40 @@ fn the_reading_room_in_many_ways() {
         }
         kept(name, &picture(&mut app, look(lang), size));
     }
+}
+
+/// A sample in which the objectives make a difference.
+fn uppsala(lang: Lang) -> App {
+    let (program, _) = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/uppsala"), None);
+    App::open(Session::open(Arc::new(program), []), vec![], "anna", Standing::Editor, lang)
+}
+
+#[test]
+fn the_objectives_beside_each_other() {
+    for (name, lang, size, keys) in OBJECTIVES {
+        let mut app = uppsala(lang);
+        for key in keys.split_whitespace() {
+            picture(&mut app, look(lang), size);
+            tell(&mut app, Msg::Key(key.parse().unwrap_or_else(|_| panic!("{key} is no key"))));
+        }
+        kept(name, &picture(&mut app, look(lang), size));
+        for size in (0..=140).step_by(20).flat_map(|width| (0..=45).step_by(5).map(move |height| (width, height))) {
+            check(name, size, &picture(&mut app, look(lang), size));
+        }
+    }
+}
+
+#[test]
+fn a_wide_header_says_what_another_objective_would_give() {
+    let mut app = uppsala(Lang::En);
+    let first = |app: &mut App, width| text_plane(&picture(app, look(Lang::En), (width, 36)).buffer).lines().next().unwrap().to_owned();
+    assert!(first(&mut app, 180).contains("best possible; worst could be 24 % for 119 points"), "{}", first(&mut app, 180));
+    assert!(!first(&mut app, 120).contains("could be"));
+    for key in ["O", "down", "enter", "enter"] {
+        tell(&mut app, Msg::Key(key.parse().unwrap()));
+    }
+    let header = first(&mut app, 180);
+    assert!(header.contains("total 2 058, raise the worst off") && !header.contains("could be"), "{header}");
 }
 
 #[test]

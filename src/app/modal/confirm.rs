@@ -2,6 +2,7 @@
 
 use crate::app::field::Field;
 use crate::app::message::NotSaved;
+use crate::program::criteria::Objective;
 use crate::program::{Pair, Shown};
 use crate::session::{Consequences, Intent};
 
@@ -38,6 +39,8 @@ pub enum Question {
         /// The other.
         other: usize,
     },
+    /// Let this objective say which proposal is best.
+    Objective(Objective),
     /// Propose again from here.
     Afresh,
     /// Write the final assignment.

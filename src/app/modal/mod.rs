@@ -2,11 +2,12 @@
 //!
 //! [`confirm`] (consequences before a decision), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
 //! finds), [`prompt`] (words for a note or a reason), [`weights`] (weights and rules that are tried), [`unite`] (two passages that mean the
-//! same), and lists of problems, orders and records.
+//! same), [`objectives`] (what each objective would give), and lists of problems, orders and records.
 
 pub mod confirm;
 pub mod explain;
 pub mod find;
+pub mod objectives;
 pub mod prompt;
 pub mod unite;
 pub mod weights;
@@ -14,6 +15,7 @@ pub mod weights;
 pub use confirm::{Confirm, Held, Moved, Question};
 pub use explain::{Explain, Reading};
 pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
+pub use objectives::Objectives;
 pub use prompt::Prompt;
 pub use unite::{Stage, Unite};
 pub use weights::Trial;
@@ -45,6 +47,8 @@ pub enum Modal {
     Prompt(Prompt),
     /// Weights and rules that are tried.
     Weights(Box<Trial>),
+    /// What each objective would give.
+    Objectives(Box<Objectives>),
     /// Two passages that are to mean the same.
     Unite(Box<Unite>),
 }
@@ -53,7 +57,7 @@ impl Modal {
     /// Whose keys are in force.
     pub fn scope(&self) -> Scope {
         match self {
-            Modal::Problems(_) | Modal::Log(_) | Modal::Order(_) => Scope::List,
+            Modal::Problems(_) | Modal::Log(_) | Modal::Order(_) | Modal::Objectives(_) => Scope::List,
             Modal::Help(_) | Modal::Palette(_) | Modal::Search(_) => Scope::Find,
             Modal::Explain(_) => Scope::Reading,
             Modal::Confirm(confirm) if confirm.writing => Scope::Text,

@@ -4,6 +4,7 @@ mod deciding;
 mod driver;
 mod keys;
 mod moving;
+mod objectives;
 mod over;
 mod random;
 mod said;

@@ -10,7 +10,9 @@ use crate::scoring::Scorer;
 use crate::session::{Decision, Named, PairState, Record, Session, Standing};
 
 /// Decisions are likelier than the rest, so that a script makes some.
-const KEYS: [&str; 69] = [
+const KEYS: [&str; 71] = [
+    "O",
+    "O",
     "=",
     "=",
     "R",

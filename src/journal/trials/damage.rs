@@ -65,7 +65,7 @@ fn lines_before(bytes: &[u8], at: usize) -> usize {
 fn a_journal_cut_at_any_byte_holds_the_whole_records_before_it() {
     let bytes = evening().bytes();
     let originals = whole(&bytes);
-    assert_eq!(originals.len(), 14);
+    assert_eq!(originals.len(), 15);
     for cut in 0..=bytes.len() {
         // Near the ends of lines everything is tried, within them every fourth byte.
         let before = lines_before(&bytes, cut);

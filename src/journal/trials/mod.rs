@@ -12,7 +12,7 @@ use ram::{Ram, Store};
 
 use super::append::{Decided, Journal};
 use super::error::DecideError;
-use crate::program::criteria::{Criterion, Kind};
+use crate::program::criteria::{Criterion, Kind, Objective};
 use crate::program::{Application, Criteria, CriterionId, FieldRef, PersonId, Program, Role, Weight};
 use crate::scoring::Scorer;
 use crate::session::{Decision, Ground, Intent, Named, Standing};
@@ -103,6 +103,7 @@ pub fn evening() -> Store {
         (Decision::Unlock(named(3, 3)), None),
         (Decision::Allow(named(5, 5)), None),
         (Decision::Afresh, None),
+        (Decision::Objective { objective: Objective::Floor }, Some("ingen ska bli utan")),
         (Decision::Consent { person: id_of("a6"), yes: true }, None),
         (Decision::Finalise, Some("enhälligt")),
         (Decision::Reopen, None),
@@ -114,7 +115,7 @@ pub fn evening() -> Store {
     }
     let undo = Intent { undoes: Some(5), ..intent("E90", Decision::Undo, None) };
     decide(&mut journal, undo).unwrap().record.unwrap();
-    let redo = Intent { undoes: Some(13), ..intent("E91", Decision::Undo, None) };
+    let redo = Intent { undoes: Some(14), ..intent("E91", Decision::Undo, None) };
     decide(&mut journal, redo).unwrap().record.unwrap();
     store
 }

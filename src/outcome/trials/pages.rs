@@ -105,6 +105,7 @@ fn evening() -> Session {
             record(4, Decision::Note { adept: Some(id("a1")), mentor: None }, Some("ring först"), None),
             erased,
             record(6, Decision::Lock(Named::new(&id("gone"), &id("m1"))), None, None),
+            record(7, Decision::Objective { objective: Objective::Floor }, Some("ingen ska bli utan"), None),
         ],
     )
 }
@@ -122,7 +123,7 @@ fn the_match_has_the_form_that_other_programs_rely_on() {
     let session = evening();
     let answer = match_json(&session, Lang::En);
     assert_eq!(keys(&answer), ["best_without_decisions", "objective", "pairs", "schema", "total", "unmatched_adepts", "unmatched_mentors"]);
-    assert_eq!((&answer["schema"], &answer["objective"]), (&Value::from(1), &Value::from("fair")));
+    assert_eq!((&answer["schema"], &answer["objective"]), (&Value::from(1), &Value::from("floor")));
     let pairs = answer["pairs"].as_array().unwrap();
     assert!(pairs.iter().all(|pair| keys(pair) == ["adept", "mentor", "score", "state"]));
     let told: Vec<_> = pairs.iter().map(|pair| ["adept", "mentor", "state"].map(|key| pair[key].as_str().unwrap())).collect();
@@ -169,7 +170,7 @@ fn the_saved_assignment_is_the_match_and_where_it_comes_from() {
     for (key, value) in &matched {
         assert_eq!(saved[key], *value);
     }
-    assert_eq!(saved["journal"], serde_json::json!({ "seq": 6, "sum": "0000000000000006" }));
+    assert_eq!(saved["journal"], serde_json::json!({ "seq": 7, "sum": "0000000000000007" }));
     assert_eq!((&saved["saved_at"], &saved["saved_by"]), (&Value::from("2026-11-21T20:59:00Z"), &Value::from("<Anna>")));
     assert_eq!(saved["program"], "Höst *2026*");
     assert_eq!(keys(&saved).len(), matched.len() + 4);
@@ -212,7 +213,9 @@ fn the_minutes_tell_the_whole_evening_and_nothing_in_them_acts() {
                 "3. 2026-11-21 20:31:03 UTC, anna: tog tillbaka beslut 2",
                 "anna: antecknade om",
                 "(orden är raderade)",
-                "6 beslut, sista summan 0000000000000006.",
+                "7 beslut, sista summan 0000000000000007.",
+                "anna: ändrade förslagets mål till ”lyft den sämst ställda”. Skäl: ”ingen ska bli utan”",
+                "- Förslagets mål: lyft den sämst ställda.",
                 "| rated \\& \\<mer\\> | 3 | 3 |",
                 "\n- Regel: Har träffats \\<förr\\>: varnar\n",
             ],
@@ -228,7 +231,9 @@ fn the_minutes_tell_the_whole_evening_and_nothing_in_them_acts() {
                 "3. 2026-11-21 20:31:03 UTC, anna: took back decision 2",
                 "locked gone with",
                 "(the words have been erased)",
-                "6 decisions, last sum 0000000000000006.",
+                "7 decisions, last sum 0000000000000007.",
+                "anna: changed the objective to “raise the worst off”. Why: “ingen ska bli utan”",
+                "- The objective: raise the worst off.",
                 "### \\@Åsa Öhman (a2) – Ulla Öhman (m2): ",
                 "\n- Rule: Har träffats \\<förr\\>: warns\n",
             ],

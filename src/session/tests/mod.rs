@@ -1,5 +1,6 @@
 //! A session is driven here without files: intents are checked and become records as the journal would make them.
 
+mod objectives;
 mod solved;
 
 use std::collections::BTreeMap;
@@ -238,7 +239,7 @@ fn records_of_people_who_have_left_keep_their_place_and_do_nothing() {
 
 /// One step of a random history: who, and what they try.
 fn step() -> impl Strategy<Value = (usize, u8, usize, usize)> {
-    (0usize..3, 0u8..14, 0usize..5, 0usize..4)
+    (0usize..3, 0u8..15, 0usize..5, 0usize..4)
 }
 
 fn random_program() -> impl Strategy<Value = Arc<Program>> {
@@ -268,6 +269,7 @@ fn take(session: &mut Session, (who, what, adept, mentor): (usize, u8, usize, us
         8 => decide(session, by, weight(["rating", "turned"][mentor % 2], [0, 10, 3, 40, 7][adept])),
         9 => decide(session, by, rule(["met", "kin"][mentor % 2], Effect::ALL[adept % 3])),
         10 => keep(session, by, &terms(adept, mentor)),
+        14 => decide(session, by, Decision::Objective { objective: Objective::ALL[adept % 3] }),
         11 | 12 => undo(session, by),
         _ => redo(session, by),
     };

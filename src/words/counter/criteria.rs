@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::program::criteria::Effect;
+use crate::program::criteria::{Effect, Objective};
 use crate::program::{Shown, Weight};
 use crate::words::{Lang, terms};
 
@@ -14,7 +14,16 @@ pub fn headings(lang: Lang) -> ([&'static str; 4], [&'static str; 4]) {
     )
 }
 
-/// How many weights and effects in force are not those of the file.
+/// What the proposal strives for, and what the file says where that is something else.
+pub fn objective(now: Objective, file: Objective, lang: Lang) -> String {
+    let word = |objective: Objective| format!("{} ({})", objective.as_str(), terms::objective(objective, lang));
+    match now == file {
+        true => format!("{}: {}.", lang.pick("Mål", "Objective"), word(now)),
+        false => format!("{}: {}; {} {}.", lang.pick("Mål", "Objective"), word(now), lang.pick("i filen", "in file"), word(file)),
+    }
+}
+
+/// How many values in force are not those of the file.
 pub fn differing(count: usize, lang: Lang) -> String {
     match (count, lang) {
         (0, _) => lang.pick("Allt som gäller står i filen.", "Everything in force is in the file.").to_owned(),

@@ -4,7 +4,7 @@ use crate::journal::Verified;
 use crate::program::criteria::Effect;
 use crate::program::{PersonId, Shown};
 use crate::session::{Decision, Ledger, Named, Record};
-use crate::words::Lang;
+use crate::words::{Lang, terms};
 
 /// What was decided, by ids. `ledger` is asked what an undo took back.
 pub fn decided(record: &Record, ledger: &Ledger, lang: Lang) -> String {
@@ -47,6 +47,13 @@ pub fn decision(decision: &Decision, lang: Lang) -> String {
                 Effect::Off => lang.pick("är avstängd", "is switched off"),
             };
             lang.pick(format!("regeln {rule} {does}"), format!("the rule {rule} {does}"))
+        }
+        Decision::Objective { objective } => {
+            let words = terms::objective(*objective, lang);
+            lang.pick(
+                format!("förslagets mål är {} ({words})", objective.as_str()),
+                format!("the objective is {} ({words})", objective.as_str()),
+            )
         }
         Decision::Afresh => lang.pick("nytt förslag från grunden", "proposed afresh").to_owned(),
         Decision::Consent { person, yes: true } => lang.pick(format!("{person} sade ja"), format!("{person} said yes")),

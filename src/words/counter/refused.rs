@@ -132,6 +132,7 @@ fn done(kind: &'static str, lang: Lang) -> &'static str {
         "note" => ("en anteckning", "a note"),
         "weight" => ("en ny vikt", "a new weight"),
         "rule" => ("en ändrad regel", "a changed rule"),
+        "objective" => ("ett ändrat mål", "a changed objective"),
         "afresh" => ("ett nytt förslag", "a new proposal"),
         "consent" => ("ett svar", "a consent"),
         "finalise" => ("ett fastställande", "a finalisation"),

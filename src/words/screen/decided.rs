@@ -61,6 +61,7 @@ fn decision(lang: Lang, decision: &Decision, program: &Program) -> String {
             lang.pick(format!("gav {label} vikten {weight}"), format!("gave {label} the weight {weight}"))
         }
         Decision::Rule { rule, effect } => terms::set_rule(terms::rule(program, rule).as_str(), *effect, lang),
+        Decision::Objective { objective } => terms::set_objective(*objective, lang),
         Decision::Afresh => lang.pick("föreslog på nytt", "proposed afresh").to_owned(),
         Decision::Consent { person, yes } => {
             let person = named(person);

@@ -2,6 +2,7 @@
 //! decided in [`decided`].
 
 pub mod decided;
+pub mod objectives;
 pub mod over;
 pub mod weights;
 pub mod why;

@@ -17,6 +17,10 @@ pub fn question(lang: Lang, question: &Question, names: &[Shown]) -> String {
         Question::Swap { .. } => {
             lang.pick(format!("Byta så att {a} får {b} och {c} får {d}?"), format!("Swap, so that {a} gets {b} and {c} gets {d}?"))
         }
+        Question::Objective(objective) => {
+            let name = crate::words::terms::objective(*objective, lang);
+            lang.pick(format!("Ändra förslagets mål till ”{name}”?"), format!("Change the objective to “{name}”?"))
+        }
         Question::Afresh => lang.pick("Föreslå på nytt utifrån det som är beslutat?", "Propose afresh from what is decided?").to_owned(),
         Question::Save { .. } => lang.pick("Spara matchningen?", "Save the assignment?").to_owned(),
         Question::TryAgain(..) => {

@@ -26,13 +26,19 @@ fn what_is_in_force_stands_beside_the_file() {
          RULE      DOES   IN FILE  LABEL\n\
          employer  block  block    Samma arbetsgivare\n\
          \n\
+         Objective: total (largest total).\n\
          Everything in force is in the file.\n"
     );
     table.say("decide p weight city 7.5").quietly();
     table.say("decide p rule employer off").quietly();
+    table.say("decide p objective fair").quietly();
     let out = table.say("criteria p --lang sv").quietly();
-    for line in ["city        7,5       40  Ort", "employer  off  block    Samma arbetsgivare", "2 värden som gäller står inte i filen."]
-    {
+    for line in [
+        "city        7,5       40  Ort",
+        "employer  off  block    Samma arbetsgivare",
+        "Mål: fair (rättvist: sämst ställda först, sedan nästa); i filen total (störst summa).",
+        "3 värden som gäller står inte i filen.",
+    ] {
         assert!(out.contains(line), "{line:?} is not in\n{out}");
     }
 }
@@ -72,14 +78,18 @@ fn writing_changes_the_values_and_nothing_else() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     assert_eq!(table.say("criteria p --write").quietly(), "Nothing to write: the file says already what is in force.\n");
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
-    for line in ["weight interests 12.5", "rule employer warn"] {
+    for line in ["weight interests 12.5", "rule employer warn", "objective floor"] {
         table.say(&format!("decide p {line}")).quietly();
     }
     let scores = table.say("scores p --csv").quietly();
     let proposal = table.say("match p --json").quietly();
     let out = table.say("criteria p --write").quietly();
-    assert_eq!(out, "p/criteria.toml: interests 60 -> 12.5\np/criteria.toml: employer block -> warn\n");
+    assert_eq!(
+        out,
+        "p/criteria.toml: interests 60 -> 12.5\np/criteria.toml: employer block -> warn\np/criteria.toml: objective total -> floor\n"
+    );
     let expected = text.replace("60.0", "12.5").replace("effect = \"block\"", "effect = \"warn\"");
+    let expected = expected.replace("steadiness = 0\n", "steadiness = 0\nobjective = \"floor\"\n");
     assert_eq!(fs::read_to_string(&path).unwrap(), expected);
     assert_eq!(fs::metadata(&path).unwrap().mode() & 0o7777, 0o640);
     let left: Vec<_> = fs::read_dir(table.path("p")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -89,10 +99,10 @@ fn writing_changes_the_values_and_nothing_else() {
     assert_eq!(table.say("match p --json").quietly(), proposal);
     assert!(table.say("criteria p").quietly().ends_with("Everything in force is in the file.\n"));
     assert_eq!(table.say("criteria p --write").quietly(), "Nothing to write: the file says already what is in force.\n");
-    assert!(table.say("verify p").quietly().starts_with("2 decisions in an unbroken chain."));
+    assert!(table.say("verify p").quietly().starts_with("3 decisions in an unbroken chain."));
     // Taking back goes to the new file's own values.
     table.say("decide p undo").quietly();
-    assert!(table.say("criteria p").quietly().contains("employer  warn  warn"));
+    assert!(table.say("criteria p").quietly().contains("Objective: floor (raise the worst off)."));
     // A journal that begins again finds the same in the file.
     fs::remove_dir_all(table.path("p/decisions")).unwrap();
     assert_eq!(table.say("scores p --csv").quietly(), scores);

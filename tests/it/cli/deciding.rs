@@ -40,6 +40,9 @@ fn each_kind_is_recorded_and_counts() {
         ("note a1 m1 Bra", &START),
         ("weight city 0", &START),
         ("weight city 7.5", &START),
+        ("objective floor", &START),
+        ("objective fair", &START),
+        ("undo", &START),
         ("afresh", &START),
     ] {
         let out = table.say(&format!("decide p {line}")).quietly();
@@ -50,9 +53,27 @@ fn each_kind_is_recorded_and_counts() {
     let kinds: Vec<&str> = log.as_array().unwrap().iter().map(|record| record["decision"]["kind"].as_str().unwrap()).collect();
     assert_eq!(
         kinds,
-        ["lock", "unlock", "forbid", "allow", "assign", "undo", "undo", "undo", "swap", "undo", "note", "weight", "weight", "afresh"]
+        [
+            "lock",
+            "unlock",
+            "forbid",
+            "allow",
+            "assign",
+            "undo",
+            "undo",
+            "undo",
+            "swap",
+            "undo",
+            "note",
+            "weight",
+            "weight",
+            "objective",
+            "objective",
+            "undo",
+            "afresh"
+        ]
     );
-    assert!(table.say("verify p").quietly().starts_with("14 decisions in an unbroken chain."));
+    assert!(table.say("verify p").quietly().starts_with("17 decisions in an unbroken chain."));
 }
 
 #[test]
@@ -76,13 +97,35 @@ fn what_moved_is_told() {
 #[test]
 fn the_same_decision_twice_is_recorded_once() {
     let table = Table::laid();
-    for line in ["lock a1 m1", "forbid a1 m2", "weight city 12"] {
+    for line in ["lock a1 m1", "forbid a1 m2", "weight city 12", "objective fair"] {
         table.say(&format!("decide p {line}")).quietly();
         let again = table.say(&format!("decide p {line}")).quietly();
         assert_eq!(again, "It is already so. No new decision was recorded.\n", "{line}");
     }
     assert_eq!(table.say("decide p allow a4 m1").quietly(), "It is already so. No new decision was recorded.\n");
-    assert_eq!(table.say("log p").quietly().lines().count(), 3);
+    assert_eq!(table.say("log p").quietly().lines().count(), 4);
+}
+
+#[test]
+fn the_objective_is_decided_and_told_everywhere() {
+    let table = Table::laid();
+    let objective = |table: &Table| table.say("match p --json").json()["objective"].as_str().map(str::to_owned);
+    assert_eq!(objective(&table).as_deref(), Some("total"));
+    let out = table.say("decide p objective floor --why Rättvisa").quietly();
+    assert_eq!(out.lines().next(), Some("Recorded as decision 1 by anna: the objective is floor (raise the worst off)"));
+    assert_eq!(objective(&table).as_deref(), Some("floor"));
+    let log = table.say("log p --json").json();
+    assert_eq!(log[0]["decision"], json!({"kind": "objective", "objective": "floor"}));
+    assert!(table.say("log p --lang sv").quietly().contains("förslagets mål är floor (lyft den sämst ställda) «Rättvisa»"));
+    assert!(table.say("decide p objective largest").failed_usage());
+    table.say("save p").quietly();
+    let minutes = fs::read_to_string(table.path("p/outcome/minutes.md")).unwrap();
+    for line in ["anna: changed the objective to “raise the worst off”. Why: “Rättvisa”", "- The objective: raise the worst off.\n"]
+    {
+        assert!(minutes.contains(line), "{line:?} is not in\n{minutes}");
+    }
+    table.say("decide p undo").quietly();
+    assert_eq!(objective(&table).as_deref(), Some("total"));
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn the_help_is_short_and_whole() {
       scores       Print the score of every pair
       compare      Print the proposals under two criteria files side by side
       decide       Record a decision
-      criteria     Print the weights and rules in force, or write them to criteria.toml
+      criteria     Print the weights, rules and objective in force, or write them to criteria.toml
       log          Print the journal of decisions
       verify       Check the journal's chain from the first record to the last
       save         Save the final assignment to outcome/
@@ -63,18 +63,19 @@ fn the_help_is_short_and_whole() {
     Usage: mentor-match decide [OPTIONS] <DIR> <KIND>
 
     Decisions:
-      lock    Keep a pair, whatever the solver finds
-      unlock  Let the solver move a pair again
-      assign  Make a pair and lock it
-      swap    Let two adepts exchange mentors, and lock both pairs
-      forbid  Never propose a pair
-      allow   Let a forbidden pair be proposed again
-      note    Write a note about a pair
-      weight  Change how much a criterion counts
-      rule    Change what a rule does
-      afresh  Propose anew from the best assignment under the present decisions
-      undo    Take back your last decision
-      redo    Take back your last undo
+      lock       Keep a pair, whatever the solver finds
+      unlock     Let the solver move a pair again
+      assign     Make a pair and lock it
+      swap       Let two adepts exchange mentors, and lock both pairs
+      forbid     Never propose a pair
+      allow      Let a forbidden pair be proposed again
+      note       Write a note about a pair
+      weight     Change how much a criterion counts
+      rule       Change what a rule does
+      objective  Change which assignment is the best
+      afresh     Propose anew from the best assignment under the present decisions
+      undo       Take back your last decision
+      redo       Take back your last undo
 
     Arguments:
       <DIR>  The program directory
