@@ -6,7 +6,9 @@
 mod tables;
 
 use divan::{Bencher, black_box};
-use mentor_match::matching::{Change, Engine, Instance, Objective, all_prices, prices_of_adept, robustness, solve, standbys};
+use mentor_match::matching::{
+    Change, Engine, Instance, Objective, all_prices, list_of_mentor, prices_of_adept, robustness, solve, standbys,
+};
 use tables::{Seeds, Table, baseline};
 
 fn main() {
@@ -82,6 +84,22 @@ fn prices_of_one(bencher: Bencher, case: Case) {
     let solution = solve(&instance);
     let mut seeds = Seeds(6);
     bencher.bench_local(|| prices_of_adept(&instance, &solution, seeds.below(case.1 as u64) as usize, &mut || false));
+}
+
+#[divan::bench(args = CASES, sample_count = 10, sample_size = 1)]
+fn prices_of_one_mentor(bencher: Bencher, case: Case) {
+    let instance = instance(case, Objective::Total);
+    let solution = solve(&instance);
+    let mut seeds = Seeds(6);
+    bencher.bench_local(|| list_of_mentor(&instance, &solution, seeds.below(case.1 as u64) as usize, &mut || false));
+}
+
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn prices_of_all_with_seats(bencher: Bencher) {
+    let mut instance = Table::criteria(2_000, 500).instance(4);
+    instance.steadiness(100);
+    let solution = solve(&instance);
+    bencher.bench_local(|| all_prices(&instance, &solution, &mut || false));
 }
 
 #[divan::bench(args = CASES, sample_count = 3, sample_size = 1)]

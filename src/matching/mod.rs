@@ -19,7 +19,7 @@
 //!   Solution        mentors, total, and certificate.rs: the proof, with an independent check
 //!      v
 //!   engine.rs       kept solved while people decide
-//!   prices/         what a forced pair costs: one, those of one person, all
+//!   prices/         what a forced pair costs and whom it touches: one, those of one person, all
 //!   robustness.rs   how many other weights leave a pair in place
 //!   blocking.rs     who would rather have each other            standby.rs    who is next
 //! ```
@@ -61,7 +61,10 @@ pub use fair::{FairProof, Link, Stage};
 pub use floor::FloorProof;
 pub use instance::{FULL_SCORE, FULL_STEADINESS, Instance};
 pub use objective::Objective;
-pub use prices::{Cancelled, Loss, Price, Prices, all_prices, price, prices_of_adept, prices_of_mentor};
+pub use prices::{
+    Cancelled, Chain, Listed, Loss, Price, Prices, all_prices, chain, list_of_adept, list_of_mentor, price, prices_of_adept,
+    prices_of_mentor,
+};
 pub use robustness::{REWEIGHTINGS, Robustness, reweighted, robustness};
 pub use scale::Scale;
 pub use solve::{Solution, solve};

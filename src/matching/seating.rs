@@ -40,25 +40,6 @@ impl<'a> Seating<'a> {
         seating
     }
 
-    /// Everybody seated as a best solution says, under its potentials, with itself as the present proposal instead of the instance's.
-    ///
-    /// It stays best: pairs of the solution weigh more than before, if they weigh another thing, and others less.
-    pub(super) fn standing(instance: &'a Instance, solution: &[Option<usize>], potentials: &Potentials) -> Self {
-        let mut seating = Self::bare(instance);
-        seating.adopt_mentors(&potentials.mentors);
-        seating.adepts.clone_from(&potentials.adepts);
-        for index in 0..seating.seekers.len() {
-            let adept = seating.seekers[index];
-            let own = solution.get(adept).copied().flatten().unwrap_or(NOBODY);
-            if seating.present[adept] != own {
-                seating.present[adept] = own;
-                seating.adepts[adept] = seating.best_gain(adept);
-            }
-        }
-        seating.keep(solution);
-        seating
-    }
-
     fn bare(instance: &'a Instance) -> Self {
         let (adepts, mentors) = (instance.adepts(), instance.mentors());
         Self {

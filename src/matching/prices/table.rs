@@ -1,56 +1,19 @@
-//! The prices of one person against everybody, and of all pairs.
+//! The prices of all pairs.
 //!
-//! Under the objective `total` they come from shortest ways between mentors (`network.rs`): forcing a pair takes one seat from the mentor and
-//! gives back the one that the adept had, and what the others lose depends on these two seats alone. Under `floor` and
-//! `fair` taking an adept out can raise the floor for everybody else, so no such graph is the whole truth: every pair is really forced,
-//! from the standing solution.
+//! A shortest way passes nowhere once or not at all. Those that do are one way to nowhere and one from there: two searches
+//! know them for all pairs. Those that do not are the ways among mentors (`among.rs`).
+
+use std::collections::BTreeMap;
 
 use super::Cancelled;
-use super::closure::closure;
-use super::forced::price;
+use super::among::{Among, Between};
+use super::list::{Loss, forced, network_of};
 use super::network::Network;
-use crate::matching::certificate::Certificate;
+use super::search::{ways_from, ways_to};
+use super::ways::{Others, Ways};
 use crate::matching::instance::Instance;
-use crate::matching::scale::Scale;
+use crate::matching::scale::Difference;
 use crate::matching::solve::Solution;
-
-/// What the program loses if a pair is forced: a [`Price`](super::Price) without the moves.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Loss {
-    /// Basis points of the total; negative when it rises.
-    pub points: i64,
-    /// Matched adepts; negative when more are matched than before.
-    pub people: i64,
-    /// Basis points of the worst score of all, under the objectives that look at it; negative when it rises.
-    pub worst: Option<i64>,
-}
-
-/// The adept's price with every mentor, in order; none where there is no [`price`]. Nothing at all if cancelled.
-///
-/// `solution` must be the solution of `instance`. One search for the objective `total`; a solve for each mentor under `floor` and `fair`.
-pub fn prices_of_adept(instance: &Instance, solution: &Solution, adept: usize, cancelled: Cancelled<'_>) -> Option<Vec<Option<Loss>>> {
-    let Some(ways) = Ways::of(instance, solution) else {
-        return (0..instance.mentors()).map(|mentor| forced(instance, solution, adept, mentor, cancelled)).collect();
-    };
-    let end = ways.end(adept);
-    let to = ways.network.to(end);
-    let start = |mentor: usize| to.get(mentor).copied().unwrap_or(0);
-    Some((0..instance.mentors()).map(|mentor| ways.loss(instance, adept, mentor, start(mentor))).collect())
-}
-
-/// The mentor's price with every adept, in order; none where there is no [`price`]. Nothing at all if cancelled.
-///
-/// `solution` must be the solution of `instance`. One search for the objective `total`; a solve for each adept under `floor` and `fair`.
-pub fn prices_of_mentor(instance: &Instance, solution: &Solution, mentor: usize, cancelled: Cancelled<'_>) -> Option<Vec<Option<Loss>>> {
-    let Some(ways) = Ways::of(instance, solution) else {
-        return (0..instance.adepts()).map(|adept| forced(instance, solution, adept, mentor, cancelled)).collect();
-    };
-    if mentor >= instance.mentors() {
-        return Some(vec![None; instance.adepts()]);
-    }
-    let from = ways.network.from(mentor);
-    Some((0..instance.adepts()).map(|adept| ways.loss(instance, adept, mentor, from[ways.end(adept)])).collect())
-}
 
 /// The prices of all pairs.
 #[derive(Clone, Debug)]
@@ -61,24 +24,37 @@ pub struct Prices {
 #[derive(Clone, Debug)]
 enum Table {
     /// The ways between mentors, closed.
-    Ways { instance: Box<Instance>, ways: Box<Ways>, closed: Vec<i64> },
+    Closed { instance: Box<Instance>, closed: Box<Closed> },
     /// Every pair, adept by adept.
     Forced { mentors: usize, losses: Vec<Option<Loss>> },
+}
+
+/// The ways between all mentors.
+#[derive(Clone, Debug)]
+struct Closed {
+    ways: Ways,
+    /// From each mentor to nowhere.
+    leaving: Vec<Others>,
+    /// From nowhere to each mentor.
+    arriving: Vec<Others>,
+    among: Option<Among>,
+    /// The lengths of all ways from the mentors about whom `among` does not know enough.
+    searched: BTreeMap<usize, Vec<i64>>,
 }
 
 /// The prices of all pairs; none if cancelled, which is asked at least once for every 64 mentors (`total`) or pair (otherwise).
 ///
 /// `solution` must be the solution of `instance`. It takes the cube of the number of mentors for the objective `total`, and a solve for each pair under `floor` and `fair`.
 pub fn all_prices(instance: &Instance, solution: &Solution, cancelled: Cancelled<'_>) -> Option<Prices> {
-    let table = match Ways::of(instance, solution) {
-        Some(ways) => {
-            let closed = closure(&ways.network, &ways.wanted(), cancelled)?;
-            Table::Ways { instance: Box::new(instance.clone()), ways: Box::new(ways), closed }
+    let table = match network_of(instance, solution) {
+        Some(network) => {
+            let closed = Closed::of(solution, &network, Among::of(&network, cancelled)?, cancelled)?;
+            Table::Closed { instance: Box::new(instance.clone()), closed: Box::new(closed) }
         }
         None => {
             let mentors = instance.mentors();
             let pairs = (0..instance.adepts()).flat_map(|adept| (0..mentors).map(move |mentor| (adept, mentor)));
-            let losses = pairs.map(|(adept, mentor)| forced(instance, solution, adept, mentor, cancelled));
+            let losses = pairs.map(|(adept, mentor)| Some(forced(instance, solution, adept, mentor, cancelled)?.map(|listed| listed.loss)));
             Table::Forced { mentors, losses: losses.collect::<Option<_>>()? }
         }
     };
@@ -86,12 +62,11 @@ pub fn all_prices(instance: &Instance, solution: &Solution, cancelled: Cancelled
 }
 
 impl Prices {
-    /// What forcing the pair loses; none where there is no [`price`].
+    /// What forcing the pair loses; none where there is no [`price`](super::price).
     pub fn of(&self, adept: usize, mentor: usize) -> Option<Loss> {
         match &self.table {
-            Table::Ways { instance, ways, closed } => {
-                let way = closed.get(mentor * ways.network.nodes + ways.end(adept))?;
-                ways.loss(instance, adept, mentor, *way)
+            Table::Closed { instance, closed } => {
+                Some(closed.ways.toll(instance, adept, mentor, || closed.others(mentor, closed.ways.end(adept)))?.loss)
             }
             Table::Forced { mentors, losses } if mentor < *mentors => losses.get(adept * mentors + mentor).copied().flatten(),
             Table::Forced { .. } => None,
@@ -99,67 +74,88 @@ impl Prices {
     }
 }
 
-/// The price of one really forced pair; the outer none if cancelled.
-fn forced(instance: &Instance, solution: &Solution, adept: usize, mentor: usize, cancelled: Cancelled<'_>) -> Option<Option<Loss>> {
-    (!cancelled()).then(|| {
-        let price = price(instance, solution, adept, mentor)?;
-        Some(Loss { points: price.points, people: price.people, worst: Some(price.worst) })
-    })
+impl Closed {
+    fn of(solution: &Solution, network: &Network, among: Option<Among>, cancelled: Cancelled<'_>) -> Option<Self> {
+        let (ways, nowhere) = (Ways::of(solution, network), network.nowhere());
+        let (to, from) = (ways_to(network, nowhere, cancelled)?, ways_from(network, nowhere, cancelled)?);
+        let leaving = (0..nowhere).map(|mentor| ways.others(mentor, nowhere, to.distance[mentor])).collect();
+        let arriving = (0..nowhere).map(|mentor| ways.others(nowhere, mentor, from.distance[mentor])).collect();
+        let ends: Vec<usize> = ways.all_ends().into_iter().filter(|&end| end != nowhere).collect();
+        let unknown = |mentor: &usize| match &among {
+            Some(among) => ends.iter().any(|&end| among.between(*mentor, end) == Between::Unknown),
+            None => true,
+        };
+        let mut searched = BTreeMap::new();
+        for mentor in (0..nowhere).filter(unknown) {
+            searched.insert(mentor, ways_from(network, mentor, cancelled)?.distance);
+        }
+        Some(Self { ways, leaving, arriving, among, searched })
+    }
+
+    /// What the others come to by the best way from the mentor to the end; both must exist.
+    fn others(&self, mentor: usize, end: usize) -> Others {
+        if let Some(lengths) = self.searched.get(&mentor) {
+            return self.ways.others(mentor, end, lengths[end]);
+        }
+        let leaving = self.leaving[mentor];
+        let Some(&arriving) = self.arriving.get(end) else { return leaving };
+        let around = sum(leaving, arriving);
+        match self.among.as_ref().map(|among| among.between(mentor, end)) {
+            Some(Between::Way(lost)) => self.ways.better(Others { lost, newcomers: 0 }, around),
+            _ => around,
+        }
+    }
 }
 
-/// A best solution of the total, with the network between its mentors.
-#[derive(Clone, Debug)]
-struct Ways {
-    mentor_of: Vec<Option<usize>>,
-    open_seats: Vec<usize>,
-    /// For each adept, the node whose seat she gives back.
-    ends: Vec<usize>,
-    network: Network,
+fn sum(one: Others, other: Others) -> Others {
+    let lost = Difference {
+        people: one.lost.people + other.lost.people,
+        points: one.lost.points + other.lost.points,
+        kept: one.lost.kept + other.lost.kept,
+    };
+    Others { lost, newcomers: one.newcomers + other.newcomers }
 }
 
-impl Ways {
-    /// None when the objective is not the total.
-    fn of(instance: &Instance, solution: &Solution) -> Option<Self> {
-        let Certificate::Total(potentials) = &solution.certificate else { return None };
-        let network = Network::of(instance, solution, potentials);
-        let mut locks = vec![0_usize; instance.mentors()];
-        (0..instance.adepts()).filter_map(|adept| instance.locked(adept)).for_each(|mentor| locks[mentor] += 1);
-        // A lock beyond the seats leaves no seat behind.
-        let gives_back = |adept: usize, mentor: usize| instance.locked(adept).is_none() || locks[mentor] <= instance.seats(mentor) as usize;
-        let end = |(adept, mentor): (usize, &Option<usize>)| mentor.filter(|&mentor| gives_back(adept, mentor));
-        let ends = solution.mentor_of.iter().enumerate().map(|pair| end(pair).unwrap_or(network.nowhere()));
-        let ends = ends.collect();
-        Some(Self { mentor_of: solution.mentor_of.clone(), open_seats: instance.open_seats(), ends, network })
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::solve;
 
-    fn end(&self, adept: usize) -> usize {
-        self.ends.get(adept).copied().unwrap_or(self.network.nowhere())
-    }
-
-    /// The nodes at which ways end.
-    fn wanted(&self) -> Vec<bool> {
-        let mut wanted = vec![false; self.network.nodes];
-        self.ends.iter().for_each(|&end| wanted[end] = true);
-        wanted
-    }
-
-    /// What forcing the pair loses, `way` being the shortest from the mentor to the adept's [end](Self::end).
-    fn loss(&self, instance: &Instance, adept: usize, mentor: usize, way: i64) -> Option<Loss> {
-        let standing = *self.mentor_of.get(adept)?;
-        if standing == Some(mentor) {
-            return Some(Loss::default());
+    /// Two departments, the smaller one crowded, with a few who may go to both.
+    fn instance(people_first: bool) -> Instance {
+        let mut instance = Instance::new(40, 36);
+        instance.people_first(people_first);
+        instance.steadiness(150);
+        for (adept, mentor) in (0..40 * 36).map(|place| (place / 36, place % 36)) {
+            instance.set_score(adept, mentor, ((adept * 37 + mentor * 53 + adept * mentor * 11) % 97) as u16 * 100);
+            if (adept < 24) != (mentor < 18) && adept % 7 != 2 {
+                instance.rule_out(adept, mentor);
+            }
         }
-        if instance.adept_is_away(adept) || *self.open_seats.get(mentor)? == 0 {
-            return None;
+        instance.lock(5, 5);
+        instance.set_seats(20, 3);
+        instance
+    }
+
+    /// What the square does not know is searched for, and the answer stays the same.
+    #[test]
+    fn ways_that_small_numbers_cannot_say_are_searched() {
+        for people_first in [true, false] {
+            let instance = instance(people_first);
+            let solution = solve(&instance);
+            let network = network_of(&instance, &solution).expect("it is a total");
+            let among = || Among::of(&network, &mut || false).expect("nobody cancels").expect("rounding is right");
+            let whole = Closed::of(&solution, &network, Some(among()), &mut || false).expect("nobody cancels");
+            assert_eq!(whole.searched.len(), 0);
+            for (partly, least) in [(among().short_sighted(37 * 500), 1), (among().short_sighted(0), 30), (None, 36)] {
+                let partly = Closed::of(&solution, &network, partly, &mut || false).expect("nobody cancels");
+                assert!(partly.searched.len() >= least, "{}", partly.searched.len());
+                for (adept, mentor) in (0..40 * 36).map(|place| (place / 36, place % 36)) {
+                    let toll =
+                        |closed: &Closed| closed.ways.toll(&instance, adept, mentor, || closed.others(mentor, closed.ways.end(adept)));
+                    assert_eq!(toll(&partly), toll(&whole), "adept {adept} mentor {mentor}");
+                }
+            }
         }
-        let potentials = &self.network.potentials;
-        let others = Scale::of(instance).loss(potentials[mentor] + way - potentials[self.end(adept)]);
-        let own = standing.map_or(0, |mentor| i64::from(instance.score(adept, mentor)));
-        let points = others.points - others.kept * i64::from(instance.bonus());
-        Some(Loss {
-            points: points + own - i64::from(instance.score(adept, mentor)),
-            people: others.people + i64::from(standing.is_some()) - 1,
-            worst: None,
-        })
     }
 }

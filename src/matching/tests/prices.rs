@@ -2,9 +2,13 @@
 
 use proptest::prelude::*;
 
+use super::brute;
 use super::cases::{Temper, case, structured};
 use super::solved;
-use crate::matching::{Instance, Loss, Objective, Solution, all_prices, price, prices_of_adept, prices_of_mentor};
+use crate::matching::{
+    Chain, Instance, Listed, Loss, Move, Objective, Solution, all_prices, chain, list_of_adept, list_of_mentor, price, prices_of_adept,
+    prices_of_mentor,
+};
 
 fn never() -> impl FnMut() -> bool {
     || false
@@ -36,6 +40,114 @@ fn check(instance: &Instance) -> Result<(), TestCaseError> {
         }
     }
     Ok(())
+}
+
+/// The pairs after the adept got the mentor and everybody of the chain moved; none when it is not one that people could carry out.
+fn carried_out(instance: &Instance, solution: &Solution, (adept, mentor): (usize, usize), chain: &Chain) -> Option<Vec<Option<usize>>> {
+    let mut forced = instance.clone();
+    forced.lock(adept, mentor);
+    let mut after = solution.mentor_of.clone();
+    after[adept] = Some(mentor);
+    for &Move { adept: other, from, to } in &chain.movers {
+        let first_time = other != adept && after[other] == from && solution.mentor_of[other] == from;
+        after[other] = (first_time && from != to).then_some(to)?;
+    }
+    brute::allowed(&forced, &after).then_some(after)
+}
+
+/// The chain is legal and loses what it says, and the line of the list is its summary.
+fn check_chain(instance: &Instance, solution: &Solution, pair: (usize, usize), listed: Listed) -> Result<(), TestCaseError> {
+    let chain = chain(instance, solution, pair.0, pair.1).expect("it has a price");
+    prop_assert_eq!(chain.loss, listed.loss, "{:?}", pair);
+    prop_assert_eq!(chain.movers.len(), listed.movers as usize, "{:?} {:?}", pair, chain);
+    let leaves = |step: &&Move| step.from == Some(pair.1);
+    prop_assert_eq!(chain.movers.first().filter(leaves), listed.first.as_ref());
+    prop_assert_eq!(chain.movers.iter().find(leaves), listed.first.as_ref());
+    let after = carried_out(instance, solution, pair, &chain);
+    prop_assert!(after.is_some(), "{:?} {:?} {:?}", pair, solution.mentor_of, chain);
+    let after = after.unwrap_or_default();
+    let pairs = || after.iter().enumerate().filter_map(|(adept, mentor)| Some((adept, (*mentor)?)));
+    let total: i64 = pairs().map(|(adept, mentor)| i64::from(instance.score(adept, mentor))).sum();
+    prop_assert_eq!(solution.total - total, listed.loss.points, "{:?} {:?}", pair, chain);
+    prop_assert_eq!(solution.matched as i64 - pairs().count() as i64, listed.loss.people);
+    let worst = pairs().map(|(adept, mentor)| i64::from(instance.score(adept, mentor))).min();
+    if let (Some(lost), Some(before), Some(after)) = (listed.loss.worst, solution.worst, worst) {
+        prop_assert_eq!(i64::from(before) - after, lost);
+    }
+    Ok(())
+}
+
+/// Both lists say the same of a pair; whom they name first may differ among equals.
+fn check_lists(instance: &Instance) -> Result<(), TestCaseError> {
+    let solution = solved(instance);
+    let lists = (0..instance.adepts()).map(|adept| list_of_adept(instance, &solution, adept, &mut never()).expect("nobody cancels"));
+    let lists: Vec<Vec<Option<Listed>>> = lists.collect();
+    for mentor in 0..instance.mentors() {
+        let column = list_of_mentor(instance, &solution, mentor, &mut never()).expect("nobody cancels");
+        for (adept, (list, of_mentor)) in lists.iter().zip(column).enumerate() {
+            let of_adept = list[mentor];
+            prop_assert_eq!(of_adept.map(|listed| (listed.loss, listed.movers)), of_mentor.map(|listed| (listed.loss, listed.movers)));
+            let Some((listed, other)) = of_adept.zip(of_mentor) else {
+                prop_assert_eq!(chain(instance, &solution, adept, mentor), None);
+                continue;
+            };
+            prop_assert!(other.first.is_none_or(|first| first.from == Some(mentor) && solution.mentor_of[first.adept] == Some(mentor)));
+            check_chain(instance, &solution, (adept, mentor), listed)?;
+        }
+    }
+    Ok(())
+}
+
+/// The fewest people that any best re-arrangement around the pair moves, of all that there are.
+fn fewest_movers(instance: &Instance, solution: &Solution, (adept, mentor): (usize, usize)) -> Option<u32> {
+    let mut forced = instance.clone();
+    forced.present(&solution.mentor_of);
+    forced.lock(adept, mentor);
+    let choices = instance.mentors() + 1;
+    let all = (0..choices.pow(instance.adepts() as u32)).filter_map(|number| {
+        let place = |other: usize| number / choices.pow(other as u32) % choices;
+        let mentor_of: Vec<Option<usize>> =
+            (0..instance.adepts()).map(|other| Some(place(other)).filter(|&own| own < instance.mentors())).collect();
+        brute::allowed(&forced, &mentor_of).then(|| {
+            let moved = |other: &usize| *other != adept && mentor_of[*other] != solution.mentor_of[*other];
+            (brute::merit(&forced, &mentor_of), (0..instance.adepts()).filter(moved).count() as u32)
+        })
+    });
+    let (_, fewest) = all.max_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)))?;
+    Some(fewest)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_chain_can_be_carried_out_and_loses_what_it_says(case in case(6)) {
+        check_lists(&case.instance())?;
+    }
+
+    #[test]
+    fn no_best_re_arrangement_moves_fewer(case in case(4)) {
+        let mut instance = case.instance();
+        instance.strive_for(Objective::Total);
+        let solution = solved(&instance);
+        for adept in 0..instance.adepts() {
+            let list = list_of_adept(&instance, &solution, adept, &mut never()).expect("nobody cancels");
+            for (mentor, listed) in list.into_iter().enumerate().filter_map(|(mentor, listed)| Some((mentor, listed?))) {
+                prop_assert_eq!(Some(listed.movers), fewest_movers(&instance, &solution, (adept, mentor)), "{} {}", adept, mentor);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn so_can_every_chain_in_larger_problems(case in case(20)) {
+        let mut instance = case.instance();
+        instance.strive_for(Objective::Total);
+        check_lists(&instance)?;
+    }
 }
 
 proptest! {
