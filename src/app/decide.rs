@@ -10,7 +10,7 @@ use super::refused::Refused;
 use super::{App, Effect, Pending};
 
 /// What saving writes, relative to the program directory.
-const OUTCOME: [&str; 3] = ["outcome/assignment.json", "outcome/assignment.csv", "outcome/minutes.md"];
+const OUTCOME: [&str; 4] = ["outcome/assignment.json", "outcome/assignment.csv", "outcome/standby.csv", "outcome/minutes.md"];
 
 impl App {
     /// Locks or unlocks at once what the proposal holds; another pair is asked about first, since people would move.

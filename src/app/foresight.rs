@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::session::foresight::{Foreseen, Robust};
+use crate::session::foresight::{Foreseen, Openings, Robust, Standbys};
 
 use super::{App, Effect};
 
@@ -19,6 +19,8 @@ pub(super) struct Foresight {
     /// Whether somebody has pressed a key: from then on nothing is put in another order by itself.
     worked: bool,
     robust: Option<Arc<Robust>>,
+    openings: Option<Arc<Openings>>,
+    standbys: Option<Arc<Standbys>>,
 }
 
 impl Foresight {
@@ -39,6 +41,16 @@ impl Foresight {
 }
 
 impl App {
+    /// Which single change would place more adepts; only while it is known of what is on the screen.
+    pub fn openings(&self) -> Option<&Openings> {
+        self.foresight.openings.as_deref().filter(|openings| openings.hold(self.session()))
+    }
+
+    /// Whom to ask when a pair fails; only while it is known of what is on the screen.
+    pub fn standbys(&self) -> Option<&Standbys> {
+        self.foresight.standbys.as_deref().filter(|standbys| standbys.hold(self.session()))
+    }
+
     /// Asks what can be foreseen when something has been decided since it was asked last.
     pub(super) fn ask_what_can_be_foreseen(&mut self) -> Option<Effect> {
         let last = self.decided_session().ledger().last();
@@ -63,6 +75,8 @@ impl App {
                 }
                 self.refresh();
             }
+            Foreseen::Openings(openings) => self.foresight.openings = Some(openings),
+            Foreseen::Standbys(standbys) => self.foresight.standbys = Some(standbys),
         }
         vec![]
     }

@@ -130,6 +130,9 @@ pub struct Matching {
     /// With the share of 200 other weightings in which each pair stays
     #[arg(long, conflicts_with = "csv")]
     pub robustness: bool,
+    /// With the mentors to ask when a pair fails, in three rounds: within a round none is promised to more than there are seats
+    #[arg(long, conflicts_with = "csv")]
+    pub standby: bool,
 }
 
 /// `explain DIR ADEPT MENTOR`.

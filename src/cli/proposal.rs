@@ -2,13 +2,14 @@
 
 use crate::matching::REWEIGHTINGS;
 use crate::outcome::assignment_csv;
-use crate::program::Pair;
-use crate::session::foresight::COIN_FLIP;
+use crate::program::{Pair, Role};
+use crate::session::foresight::{COIN_FLIP, Standbys};
 use crate::session::{PairState, Session};
 use crate::words::Lang;
 use crate::words::counter::{self, headings, pair, percent, points, proposal as said};
 use crate::words::minutes::why_empty;
 use crate::words::pair as about;
+use crate::words::{openings, standby as words};
 
 use super::arguments::Matching;
 use super::certificate::Certificate;
@@ -27,16 +28,17 @@ pub fn answer(matching: &Matching, desk: &mut Desk) -> Result<Answer, Failure> {
         (true, _) => super::pretty(&for_programs(&session, matching, desk))?,
         // The mark that a spreadsheet wants at the beginning of a file would be part of the first heading for a program that reads a pipe.
         (_, true) => assignment_csv(&session).trim_start_matches('\u{feff}').to_owned(),
-        _ => for_people(&session, matching.robustness, desk.lang),
+        _ => for_people(&session, matching, desk.lang),
     }))
 }
 
 fn for_programs(session: &Session, matching: &Matching, desk: &mut Desk) -> Told {
     let told = Told::of(session, desk.lang);
-    if !matching.certificate && !matching.robustness {
-        return told;
-    }
     let told = if matching.robustness { told.robust(&shares(session)) } else { told };
+    let told = match standbys(session, matching) {
+        Some(standbys) => told.standby(session, &standbys),
+        None => told,
+    };
     if !matching.certificate {
         return told;
     }
@@ -47,13 +49,14 @@ fn for_programs(session: &Session, matching: &Matching, desk: &mut Desk) -> Told
     told.proved(certificate)
 }
 
-fn for_people(session: &Session, robustness: bool, lang: Lang) -> String {
-    let (words, program) = (headings(lang), session.program());
+fn for_people(session: &Session, matching: &Matching, lang: Lang) -> String {
+    let program = session.program();
     if program.adepts().is_empty() || program.mentors().is_empty() {
-        return format!("{}\n", words.no_applications);
+        return format!("{}\n", headings(lang).no_applications);
     }
-    let pairs = if robustness { robust_pairs(session, lang) } else { pairs(session, lang) };
-    [title(session, lang), pairs, warned(session, lang), adepts_alone(session, lang), mentors_alone(session, lang)].concat()
+    let pairs = if matching.robustness { robust_pairs(session, lang) } else { pairs(session, lang) };
+    let next = standbys(session, matching).map(|standbys| standby(session, &standbys, lang)).unwrap_or_default();
+    [title(session, lang), pairs, next, warned(session, lang), adepts_alone(session, lang), mentors_alone(session, lang)].concat()
 }
 
 fn title(session: &Session, lang: Lang) -> String {
@@ -89,6 +92,26 @@ fn shares(session: &Session) -> Vec<u32> {
     session.robustness(&mut || false).map(|robust| robust.shares().collect()).unwrap_or_default()
 }
 
+/// Whom to ask when a pair fails, where it is asked for; the whole answer is waited for here.
+fn standbys(session: &Session, matching: &Matching) -> Option<Standbys> {
+    matching.standby.then(|| session.standbys(&mut || false)).flatten()
+}
+
+/// For each pair the mentors to ask next, and what their numbers mean.
+fn standby(session: &Session, standbys: &Standbys, lang: Lang) -> String {
+    let (program, heads) = (session.program(), headings(lang));
+    let mut table = Table::with_headings([heads.adept, "", heads.mentor, heads.score, ""]).right([3]);
+    for (matched, next) in session.with_standbys(standbys) {
+        for (place, one) in next.iter().enumerate() {
+            let adept = if place == 0 { pair::adept(program, matched.adept) } else { String::new() };
+            let score = score(session, Pair { mentor: one.mentor, ..matched });
+            let seat = words::seat(lang, session.empty_seats(one.mentor) > 0).to_owned();
+            table.row([adept, one.round.to_string(), pair::mentor(program, one.mentor), score, seat]);
+        }
+    }
+    format!("\n{}\n{}{}\n", words::heading(lang), table.text(2), words::rounds(lang))
+}
+
 fn row(session: &Session, matched: Pair, lang: Lang) -> [String; 4] {
     let program = session.program();
     let state = if session.is_locked(matched) { PairState::Locked } else { PairState::Proposed };
@@ -121,9 +144,17 @@ pub fn score(session: &Session, pair: Pair) -> String {
 fn adepts_alone(session: &Session, lang: Lang) -> String {
     let program = session.program();
     let alone = (0..program.adepts().len()).filter(|adept| session.partner(*adept).is_none());
-    let lines: String = alone
-        .map(|adept| format!("  {}: {}\n", pair::adept(program, adept), why_empty(&session.why_empty(adept), program, lang)))
-        .collect();
+    let found = session.openings_soon();
+    let called = |role: Role, place: usize| match role {
+        Role::Adept => pair::adept(program, place),
+        Role::Mentor => pair::mentor(program, place),
+    };
+    let line = |adept: usize| {
+        let changes = found.iter().flat_map(|found| openings::for_adept(found, adept, program, &called, lang));
+        let changes: String = changes.map(|change| format!("    {change}\n")).collect();
+        format!("  {}: {}\n{changes}", pair::adept(program, adept), why_empty(&session.why_empty(adept), program, lang))
+    };
+    let lines: String = alone.map(line).collect();
     under(headings(lang).adepts_alone, lines)
 }
 

@@ -33,6 +33,7 @@ pub fn save(directory: &Path, session: &Session, by: &str, lang: Lang) -> Result
     let files = [
         ("assignment.json", outcome::assignment_json(session, &saving, lang)),
         ("assignment.csv", outcome::assignment_csv(session)),
+        ("standby.csv", outcome::standby_csv(session)),
         ("minutes.md", outcome::minutes_md(session, &saving, lang)),
     ];
     outcome::save(directory, &files, saving.at).map_err(|error| Failure::ReadWrite(anyhow::anyhow!(counter::not_saved(&error, lang))))

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::outcome::answers::{Matched, MatchedPair, Unmatched, matched};
 use crate::session::Session;
+use crate::session::foresight::Standbys;
 use crate::words::Lang;
 
 use super::certificate::Certificate;
@@ -30,6 +31,9 @@ struct TheirPair {
     /// Percent; left out when nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     robust: Option<u32>,
+    /// The mentors to ask when the pair fails, a place for each round; left out when nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standby: Option<Vec<Option<String>>>,
 }
 
 impl Told {
@@ -37,7 +41,7 @@ impl Told {
     pub fn of(session: &Session, lang: Lang) -> Self {
         let Matched { schema, objective, total, best_without_decisions, pairs, unmatched_adepts, unmatched_mentors } =
             matched(session, lang);
-        let pairs = pairs.into_iter().map(|pair| TheirPair { pair, robust: None }).collect();
+        let pairs = pairs.into_iter().map(|pair| TheirPair { pair, robust: None, standby: None }).collect();
         Self { schema, objective, total, best_without_decisions, pairs, unmatched_adepts, unmatched_mentors, certificate: None }
     }
 
@@ -49,6 +53,15 @@ impl Told {
     /// With each pair's share in percent, in the order of the pairs.
     pub fn robust(mut self, shares: &[u32]) -> Self {
         self.pairs.iter_mut().zip(shares).for_each(|(pair, share)| pair.robust = Some(*share));
+        self
+    }
+
+    /// With the ids of the mentors to ask when a pair fails: a place for each round, null where the adept gets nobody in it.
+    pub fn standby(mut self, session: &Session, standbys: &Standbys) -> Self {
+        let id = |mentor: usize| session.program().mentors().get(mentor).map(|person| person.id.to_string());
+        for (told, pair) in self.pairs.iter_mut().zip(session.proposal().pairs()) {
+            told.standby = Some(standbys.rounds_of(pair.adept).into_iter().map(|mentor| mentor.and_then(id)).collect());
+        }
         self
     }
 }

@@ -7,7 +7,7 @@ use crate::program::{Pair, Program, Role, Shown};
 use crate::scoring::counterfactual::{Next, Rank, Ranks, Unblock, Without};
 use crate::scoring::{Evidence, Part};
 use crate::session::Session;
-use crate::words::{Lang, minutes::why_empty, sentence};
+use crate::words::{Lang, minutes::why_empty, openings, sentence};
 
 /// The version of these forms.
 pub const SCHEMA: u32 = 1;
@@ -49,7 +49,7 @@ pub struct MatchedPair {
 pub struct Unmatched {
     /// The adept's id.
     pub id: String,
-    /// Why, in a sentence.
+    /// Why, in a sentence, and what single change would help, in one or two more; people are named by their ids.
     pub why: String,
 }
 
@@ -148,8 +148,13 @@ pub fn matched(session: &Session, lang: Lang) -> Matched {
         Some(MatchedPair { adept, mentor, score: session.scores().cell(pair).score, state: state(pair) })
     });
     let adepts = program.adepts().iter().enumerate().filter(|(adept, _)| session.partner(*adept).is_none());
-    let unmatched =
-        adepts.map(|(adept, person)| Unmatched { id: person.id.to_string(), why: why_empty(&session.why_empty(adept), program, lang) });
+    let found = session.openings_soon();
+    let called = |role: Role, place: usize| program.people(role).get(place).map(|person| person.id.to_string()).unwrap_or_default();
+    let why = |adept: usize| {
+        let changes = found.iter().flat_map(|found| openings::for_adept(found, adept, program, &called, lang));
+        [why_empty(&session.why_empty(adept), program, lang)].into_iter().chain(changes).collect::<Vec<_>>().join(" ")
+    };
+    let unmatched = adepts.map(|(adept, person)| Unmatched { id: person.id.to_string(), why: why(adept) });
     let mentors = program.mentors().iter().enumerate().filter(|(mentor, _)| proposal.adepts_of(*mentor).next().is_none());
     Matched {
         schema: SCHEMA,

@@ -1,4 +1,5 @@
-//! The assignment as files: `assignment.json` for programs, `assignment.csv` for spreadsheets, `scores.csv` for whoever wants every pair.
+//! The assignment as files: `assignment.json` for programs, `assignment.csv` for spreadsheets, `standby.csv` for the day when somebody declines,
+//! `scores.csv` for whoever wants every pair.
 
 use serde::Serialize;
 
@@ -7,6 +8,7 @@ use super::answers::{Matched, matched};
 use super::table::{cell, csv};
 use crate::program::{Application, Pair, Shown};
 use crate::session::Session;
+use crate::session::foresight::Standby;
 use crate::words::Lang;
 
 /// What tells a spreadsheet that a file is UTF-8. Without it Excel reads the file in the machine's old code page, and every å, ä and ö
@@ -60,6 +62,37 @@ pub fn assignment_csv(session: &Session) -> String {
         let percent = (u32::from(session.scores().cell(pair).score) + 50) / 100;
         [id, name, email, mentor_id, mentor_name, mentor_email, percent.to_string(), state.to_owned()]
     });
+    format!("{BYTE_ORDER_MARK}{}", csv(heads, rows, csv::QuoteStyle::Always))
+}
+
+/// `standby.csv`: for each pair the mentors to ask when it fails, one row each, in the order of adept ids and then of rounds. Within a round
+/// no mentor is promised to more adepts than the mentor takes; `free_seats` are those that the assignment leaves, so that somebody can be asked
+/// without another pair being touched.
+pub fn standby_csv(session: &Session) -> String {
+    let heads = [
+        "adept_id",
+        "adept_name",
+        "mentor_id",
+        "mentor_name",
+        "round",
+        "standby_id",
+        "standby_name",
+        "standby_email",
+        "score_percent",
+        "free_seats",
+    ];
+    let (program, standbys) = (session.program(), session.standbys(&mut || false));
+    let row = |pair: Pair, next: &Standby| {
+        let (adept, mentor) = (program.adepts().get(pair.adept)?, program.mentors().get(pair.mentor)?);
+        let standby = program.mentors().get(next.mentor)?;
+        let percent = (u32::from(session.scores().cell(Pair { mentor: next.mentor, ..pair }).score) + 50) / 100;
+        let person = |person: &Application| [cell(person.id.as_str()), cell(&person.name())];
+        let ([adept, adept_name], [mentor, mentor_name], [id, name]) = (person(adept), person(mentor), person(standby));
+        let (round, free) = (next.round.to_string(), session.empty_seats(next.mentor).to_string());
+        Some([adept, adept_name, mentor, mentor_name, round, id, name, cell(&standby.email), percent.to_string(), free])
+    };
+    let pairs = standbys.iter().flat_map(|standbys| session.with_standbys(standbys));
+    let rows = pairs.flat_map(|(pair, next)| next.iter().filter_map(move |next| row(pair, next)));
     format!("{BYTE_ORDER_MARK}{}", csv(heads, rows, csv::QuoteStyle::Always))
 }
 

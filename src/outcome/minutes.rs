@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use super::Saving;
 use super::markdown::{plain, quoted};
-use crate::program::{Application, Pair, PersonId, Shown};
+use crate::program::{Application, Pair, PersonId, Role, Shown};
 use crate::scoring::Part;
 use crate::session::{Decision, Record, Session};
 use crate::words::minutes::{self as words, Fixed, Totals, fixed};
-use crate::words::{Lang, pair, sentence, terms};
+use crate::words::{Lang, openings, pair, sentence, terms};
 
 /// How many reasons are given for a pair.
 const REASONS: usize = 3;
@@ -129,9 +129,12 @@ impl Page<'_> {
         self.heading(self.fixed.adepts_without);
         let program = self.session.program().clone();
         let without = program.adepts().iter().enumerate().filter(|(adept, _)| self.session.partner(*adept).is_none());
+        let found = self.session.openings_soon();
+        let called = |role: Role, place: usize| program.people(role).get(place).map(Application::name).unwrap_or_default();
         let lines = without.map(|(adept, person)| {
-            let why = words::why_empty(&self.session.why_empty(adept), &program, self.lang);
-            format!("{}: {}", name(person), plain(&why))
+            let mut why = vec![words::why_empty(&self.session.why_empty(adept), &program, self.lang)];
+            why.extend(found.iter().flat_map(|found| openings::for_adept(found, adept, &program, &called, self.lang)));
+            format!("{}: {}", name(person), plain(&why.join(" ")))
         });
         self.list_or_none(lines.collect());
     }

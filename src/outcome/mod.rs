@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Session ──► answers   (match, explain, scores: what the counter prints)
-//!         ──► assignment.json, assignment.csv, minutes.md ──► save ──► outcome/     what stood there before ──► outcome/earlier/
+//!         ──► assignment.json, assignment.csv, standby.csv, minutes.md ──► save ──► outcome/     what stood there before ──► outcome/earlier/
 //! ```
 //!
 //! Inside: [`answers`] (the JSON forms that other programs rely on), [`table`] (CSV in which no cell can act), [`assignment`] (the
@@ -22,7 +22,7 @@ pub mod table;
 mod trials;
 
 pub use answers::{explain_json, match_json};
-pub use assignment::{assignment_csv, assignment_json, scores_csv};
+pub use assignment::{assignment_csv, assignment_json, scores_csv, standby_csv};
 pub use minutes::minutes_md;
 pub use save::{SaveError, save};
 

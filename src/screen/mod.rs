@@ -20,6 +20,7 @@
 
 pub mod canvas;
 mod confirm;
+mod empty;
 mod explain;
 mod footer;
 mod header;

@@ -7,7 +7,7 @@ use super::canvas::{Canvas, piece};
 use super::layout::padded;
 use super::quoting::{Applications, Passage};
 use super::theme::Role as Ink;
-use super::{numbers, signs, text};
+use super::{empty, numbers, signs, text};
 use crate::app::{App, Marked};
 use crate::program::{Criteria, Pair, Program, Role, Shown};
 use crate::scoring::{Breakdown, Counterfactuals, Detail, Gist, Part, Verdict, whole_points};
@@ -89,17 +89,21 @@ impl Plan {
         let parts = marked.breakdown.as_ref().map_or(0, |breakdown| {
             breakdown.parts.iter().filter(|part| part.applies).count() + breakdown.rules.iter().filter(|check| warns(check.verdict)).count()
         });
-        let told = |sentence: &str| text::wrapped(sentence, usize::from(area.width), 2).len();
-        let full = sentence(canvas, app, marked, area);
+        // About somebody who has nobody there is more to say, where the parts leave room for it.
+        let left = usize::from(area.height).saturating_sub(parts + usize::from(last) + 1);
+        let most = if marked.why_empty.is_some() { left.clamp(2, 4) } else { 2 };
+        let told = |sentence: &str| text::wrapped(sentence, usize::from(area.width), most).len();
+        let most = u16::try_from(most).unwrap_or(2);
+        let full = sentence(canvas, app, marked, Rect { height: area.height.min(most), ..area });
         // What the pair is can be seen in the lists as well; what making it would do is said here only.
         let needed = last && !matches!(marked.why_not, WhyNot::ItIs);
         let fits = |sentence: &str, gap: usize, last: bool| told(sentence) + gap + parts + usize::from(last) <= usize::from(area.height);
         let tries = [(1, last), (0, last), (0, needed)];
         if let Some((gap, last)) = tries.into_iter().find(|(gap, last)| fits(&full, *gap, *last)) {
-            return Self { sentence: full, most: 2, gap: u16::try_from(gap).unwrap_or(0), last };
+            return Self { sentence: full, most, gap: u16::try_from(gap).unwrap_or(0), last };
         }
         // Where the parts need the room the sentence says less.
-        let least = shorter(canvas, app, marked);
+        let least = shorter(canvas, app, marked, area);
         Self { most: if marked.why_empty.is_some() { 2 } else { 1 }, sentence: least, gap: 0, last: needed }
     }
 }
@@ -274,11 +278,10 @@ fn warns(verdict: Verdict) -> bool {
 /// The sentence before the bars: whoever has nobody comes first, then what speaks for the pair.
 fn sentence(canvas: &Canvas<'_>, app: &App, marked: &Marked, area: Rect) -> String {
     let program = app.session().program();
-    let area = Rect { height: area.height.min(2), ..area };
     match (&marked.why_empty, &marked.breakdown) {
         (Some(why), Some(breakdown)) => {
             let of_the_pair = told(canvas, program, breakdown, true, Measure::OneReason);
-            format!("{} {of_the_pair}", words::empty(canvas.lang(), marked.adept.as_str(), why, program))
+            empty::sentence(canvas, app, marked, why, &of_the_pair, (usize::from(area.width), usize::from(area.height)))
         }
         (None, Some(breakdown)) => sentence_that_fits(canvas, program, breakdown, area),
         (_, None) => String::new(),
@@ -286,10 +289,10 @@ fn sentence(canvas: &Canvas<'_>, app: &App, marked: &Marked, area: Rect) -> Stri
 }
 
 /// As little as can be said.
-fn shorter(canvas: &Canvas<'_>, app: &App, marked: &Marked) -> String {
+fn shorter(canvas: &Canvas<'_>, app: &App, marked: &Marked, area: Rect) -> String {
     let program = app.session().program();
     match (&marked.why_empty, &marked.breakdown) {
-        (Some(why), _) => words::empty(canvas.lang(), marked.adept.as_str(), why, program),
+        (Some(why), _) => empty::sentence(canvas, app, marked, why, "", (usize::from(area.width), 2)),
         (None, Some(breakdown)) => told(canvas, program, breakdown, true, Measure::Least),
         (None, None) => String::new(),
     }

@@ -71,6 +71,18 @@ impl Solved {
         engine.solution().total
     }
 
+    /// What a problem with the same people and other marks makes of the proposal that stands here.
+    pub(super) fn near_here(&self, problem: &Problem<'_>) -> Proposal {
+        let mut engine = self.engine.clone();
+        engine.replace(problem.instance(), &same_people(problem));
+        Proposal::of(engine.solution())
+    }
+
+    /// What keeps the problem solved, to try changes on a copy of it.
+    pub(super) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
     /// The proposal that stands.
     pub(super) fn proposal(&self) -> Proposal {
         Proposal::of(self.engine.solution())

@@ -15,11 +15,13 @@ pub mod journal;
 pub mod keymap;
 pub mod minutes;
 pub mod notices;
+pub mod openings;
 pub mod own_words;
 pub mod pair;
 pub mod refusals;
 pub mod screen;
 pub mod sentence;
+pub mod standby;
 pub mod terms;
 
 /// A language of the screen and of the command line.

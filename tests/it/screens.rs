@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use mentor_match::app::{App, Effect, Key, Msg, Outcome};
-use mentor_match::program::Problem;
 use mentor_match::program::load::load;
+use mentor_match::program::{Problem, Program};
 use mentor_match::screen::{Colour, Look, Picture, svg, text, view};
 use mentor_match::session::foresight::Matter;
 use mentor_match::session::{Intent, Note, Record, Session, Standing};
@@ -58,6 +58,15 @@ const OBJECTIVES: [(&str, Lang, (u16, u16), &str); 4] = [
     ("objectives.80x24.sv", Lang::Sv, (80, 24), "O down down"),
     ("objectives.60x20.sv", Lang::Sv, (60, 20), "O down pagedown"),
     ("objectives-keep.80x24.en", Lang::En, (80, 24), "O down enter n f a i r e r"),
+];
+
+/// Scenes about who has nobody and whom to ask next, at [`scarce`]: a name, the language, the size, and the keys.
+const SCARCE: [(&str, Lang, (u16, u16), &str); 5] = [
+    ("empty.120x36.en", Lang::En, (120, 36), "down"),
+    ("empty.60x20.sv", Lang::Sv, (60, 20), "down"),
+    ("empty-reading.120x36.sv", Lang::Sv, (120, 36), "e tab tab tab"),
+    ("standby.120x36.en", Lang::En, (120, 36), "G e tab tab tab G"),
+    ("standby.80x24.sv", Lang::Sv, (80, 24), "G e tab tab tab G"),
 ];
 
 /// Sits down at a program of `tests/it/circle`, with a journal in memory, and types.
@@ -264,6 +273,32 @@ fn a_wide_header_says_what_another_objective_would_give() {
     }
     let header = first(&mut app, 180);
     assert!(header.contains("total 2 058, raise the worst off") && !header.contains("could be"), "{header}");
+}
+
+/// The circle without one of its mentors: three of its adepts have nobody.
+fn scarce(lang: Lang) -> App {
+    let (program, _) = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/circle"), None);
+    let people = program.adepts().iter().chain(program.mentors().iter().skip(1));
+    let program = Program::new(program.criteria.clone(), people.cloned());
+    App::open(Session::open(Arc::new(program), []), vec![], "anna", Standing::Editor, lang)
+}
+
+#[test]
+fn who_has_nobody_and_whom_to_ask_next() {
+    for (name, lang, size, keys) in SCARCE {
+        let mut app = scarce(lang);
+        tell(&mut app, Msg::Resize(size.0, size.1));
+        for key in keys.split_whitespace() {
+            tell(&mut app, Msg::Key(key.parse().unwrap_or_else(|_| panic!("{key} is no key"))));
+            picture(&mut app, look(lang), size);
+        }
+        kept(name, &picture(&mut app, look(lang), size));
+        for width in (0..=140).step_by(7) {
+            for height in (0..=45).step_by(5) {
+                check(name, (width, height), &picture(&mut app, look(lang), (width, height)));
+            }
+        }
+    }
 }
 
 #[test]

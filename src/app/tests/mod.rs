@@ -5,6 +5,7 @@ mod driver;
 mod keys;
 mod moving;
 mod objectives;
+mod openings;
 mod over;
 mod random;
 mod said;

@@ -4,7 +4,7 @@ use ratatui::text::Span;
 
 use super::super::canvas::{Canvas, piece};
 use super::super::theme::Role as Ink;
-use super::super::{numbers, signs, text};
+use super::super::{empty, numbers, signs, text};
 use super::Lines;
 use crate::app::App;
 use crate::app::modal::Explain;
@@ -16,7 +16,10 @@ use crate::session::why::WhyNot;
 use crate::words::screen as general;
 use crate::words::screen::over as words;
 use crate::words::screen::why as reasons;
-use crate::words::{counter, pair};
+use crate::words::{counter, pair, standby};
+
+/// So many changes are named for somebody who has nobody.
+const CHANGES: usize = 5;
 
 /// Ranks and what would be otherwise, rules, other pairs of both people, notes, in lines of so many cells.
 pub fn rest(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> Lines {
@@ -28,6 +31,7 @@ pub fn rest(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> 
         }
         lines.lines.push(vec![piece(text, Ink::Title)]);
     };
+    nobody(canvas, explain, app, cells, &mut lines);
     otherwise(canvas, explain, app, cells, &mut lines);
     if !explain.rules.is_empty() {
         heading(&mut lines, words::rules(lang).to_owned());
@@ -49,6 +53,7 @@ pub fn rest(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> 
             lines.lines.push(other_line(canvas, app, other, cells));
         }
     }
+    if_it_fails(canvas, explain, app, cells, &mut lines);
     if !explain.notes.is_empty() {
         heading(&mut lines, words::notes(lang).to_owned());
     }
@@ -62,6 +67,43 @@ pub fn rest(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> 
         ));
     }
     lines
+}
+
+/// For an adept who has nobody: which single changes would give more adepts a mentor.
+fn nobody(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize, lines: &mut Lines) {
+    if app.session().partner(explain.pair.adept).is_none() {
+        lines.lines.extend(empty::all_changes(canvas, app, explain.pair.adept, (CHANGES, cells)));
+    }
+    if !lines.lines.is_empty() {
+        lines.lines.push(Vec::new());
+    }
+}
+
+/// For a pair of the proposal: whom to ask when it fails, and what the numbers promise.
+fn if_it_fails(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize, lines: &mut Lines) {
+    let (session, lang) = (app.session(), canvas.lang());
+    let stands = session.partner(explain.pair.adept) == Some(explain.pair.mentor);
+    let Some(next) = app.standbys().filter(|_| stands).map(|standbys| standbys.of(explain.pair.adept)) else { return };
+    if next.is_empty() {
+        return;
+    }
+    if !lines.lines.is_empty() {
+        lines.lines.push(Vec::new());
+    }
+    lines.lines.push(vec![piece(standby::heading(lang), Ink::Title)]);
+    for one in next {
+        let pair = Pair { mentor: one.mentor, ..explain.pair };
+        let cell = session.scores().cell(pair);
+        let name = session.program().mentors().get(one.mentor).map(|person| Shown::new(&person.name()).to_string()).unwrap_or_default();
+        let score = numbers::known_score(cell.score, cell.coverage < session.program().criteria.low_coverage);
+        lines.lines.push(vec![
+            piece(format!("  {} ", one.round), Ink::Muted),
+            piece(format!("{score:>4}  "), Ink::Strong),
+            piece(format!("{}  ", text::fit_name(&name, (cells / 2).min(22))), Ink::Plain),
+            piece(standby::seat(lang, session.empty_seats(one.mentor) > 0), Ink::Muted),
+        ]);
+    }
+    lines.lines.extend(hanging("  ", standby::rounds(lang), cells, Ink::Muted));
 }
 
 /// Where the pair stands for both, what is missing to the next rank, the score without each criterion, and what would unblock it.

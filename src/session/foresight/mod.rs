@@ -5,7 +5,8 @@
 //!
 //! ```text
 //!  Session ──► Held (the problem, solved) ──┬──► robust     how often each pair stays under other weights
-//!                                           └──► …
+//!                                           ├──► standby    whom to ask when a pair fails
+//!                      what is kept solved ──┴──► openings   which single change would place more adepts
 //!          foresee(matter, cancelled) ──► Foreseen: on a thread of the outer world, matter by matter, given up when a decision arrives
 //! ```
 //!
@@ -14,12 +15,17 @@
 //! Never here: files, clocks, threads, sentences.
 
 mod held;
+mod moment;
+mod openings;
 mod robust;
+mod standby;
 
 use std::sync::Arc;
 
 pub use held::Held;
+pub use openings::{Opening, Openings, Way};
 pub use robust::{COIN_FLIP, Robust};
+pub use standby::{Standby, Standbys};
 
 use super::Session;
 
@@ -28,6 +34,10 @@ use super::Session;
 pub enum Matter {
     /// How often each pair stays under other weights.
     Robustness,
+    /// Which single change would place more adepts.
+    Openings,
+    /// Whom to ask when a pair fails.
+    Standbys,
 }
 
 /// What was foreseen about one matter. It is shared, never copied.
@@ -35,11 +45,15 @@ pub enum Matter {
 pub enum Foreseen {
     /// How often each pair stays under other weights.
     Robustness(Arc<Robust>),
+    /// Which single change would place more adepts.
+    Openings(Arc<Openings>),
+    /// Whom to ask when a pair fails.
+    Standbys(Arc<Standbys>),
 }
 
 impl Matter {
     /// All matters: what is wanted first comes first.
-    pub const ALL: [Matter; 1] = [Matter::Robustness];
+    pub const ALL: [Matter; 3] = [Matter::Robustness, Matter::Openings, Matter::Standbys];
 }
 
 impl Session {
@@ -47,6 +61,8 @@ impl Session {
     pub fn foresee(&self, matter: Matter, cancelled: &mut dyn FnMut() -> bool) -> Option<Foreseen> {
         match matter {
             Matter::Robustness => self.robustness(cancelled).map(|robust| Foreseen::Robustness(Arc::new(robust))),
+            Matter::Openings => self.openings(cancelled).map(|openings| Foreseen::Openings(Arc::new(openings))),
+            Matter::Standbys => self.standbys(cancelled).map(|standbys| Foreseen::Standbys(Arc::new(standbys))),
         }
     }
 }

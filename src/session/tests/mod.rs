@@ -1,6 +1,7 @@
 //! A session is driven here without files: intents are checked and become records as the journal would make them.
 
 mod objectives;
+mod openings;
 mod solved;
 
 use std::collections::BTreeMap;

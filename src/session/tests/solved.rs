@@ -12,7 +12,7 @@ fn any_step() -> impl Strategy<Value = (usize, u8, usize, usize)> {
 }
 
 /// People under any objective, with any wish to keep what stands, and with many equals to choose among.
-fn any_program() -> impl Strategy<Value = Arc<Program>> {
+pub(super) fn any_program() -> impl Strategy<Value = Arc<Program>> {
     let objective = prop::sample::select(vec![Objective::Total, Objective::Floor, Objective::Fair]);
     let steadiness = prop::sample::select(vec![0, 100, 900]);
     (rated((0u32..6).prop_map(|rating| rating * 8)), objective, steadiness, any::<bool>(), 0u16..3_000).prop_map(

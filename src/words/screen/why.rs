@@ -50,19 +50,27 @@ pub fn without_each(lang: Lang) -> &'static str {
     lang.pick("Utan varje kriterium för sig", "Without each criterion")
 }
 
+/// That somebody has nobody.
+pub fn has_nobody(lang: Lang, adept: &str) -> String {
+    lang.pick(format!("{adept} har ingen mentor."), format!("{adept} has no mentor."))
+}
+
 /// Why somebody has nobody, counted over all mentors.
 pub fn empty(lang: Lang, adept: &str, why: &WhyEmpty, program: &Program) -> String {
     let rule = |place: usize| Shown::new(program.criteria.rules.get(place).map_or("", |rule| rule.label.as_str())).to_string();
-    let mut reasons: Vec<String> =
-        why.blocked.iter().map(|(place, count)| format!("{count} {}: {}", lang.pick("spärrade", "blocked"), rule(*place))).collect();
+    let counted = |count: usize, (one, many): (&'static str, &'static str), (in_english, several): (&'static str, &'static str)| {
+        format!("{count} {}", if count == 1 { lang.pick(one, in_english) } else { lang.pick(many, several) })
+    };
+    let blocked = |count: usize| counted(count, ("spärrad", "spärrade"), ("blocked", "blocked"));
+    let mut reasons: Vec<String> = why.blocked.iter().map(|(place, count)| format!("{}: {}", blocked(*count), rule(*place))).collect();
     for (count, sv, en) in [
-        (why.forbidden, "förbjudna", "forbidden"),
-        (why.full, "fulla", "full"),
-        (why.below_minimum, "under lägsta poäng", "below the minimum"),
-        (why.outbid, "gör mer nytta hos andra", "do more good elsewhere"),
+        (why.forbidden, ("förbjuden", "förbjudna"), ("forbidden", "forbidden")),
+        (why.full, ("full", "fulla"), ("full", "full")),
+        (why.below_minimum, ("under lägsta poäng", "under lägsta poäng"), ("below the minimum", "below the minimum")),
+        (why.outbid, ("gör mer nytta hos andra", "gör mer nytta hos andra"), ("does more good elsewhere", "do more good elsewhere")),
     ] {
         if count > 0 {
-            reasons.push(format!("{count} {}", lang.pick(sv, en)));
+            reasons.push(counted(count, sv, en));
         }
     }
     let of = lang.pick(format!("{adept} har ingen mentor. Av {}", why.mentors), format!("{adept} has no mentor. Of {}", why.mentors));

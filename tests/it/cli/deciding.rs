@@ -268,7 +268,7 @@ fn the_assignment_is_saved_and_the_paths_are_told() {
     let table = Table::laid();
     table.run(&["decide", "p", "lock", "a1", "m1", "--why", "De har träffats."]).quietly();
     let out = table.say("save p").quietly();
-    for file in ["assignment.json", "assignment.csv", "minutes.md"] {
+    for file in ["assignment.json", "assignment.csv", "standby.csv", "minutes.md"] {
         let path = table.path("p/outcome").join(file);
         assert!(path.is_file() && out.contains(&format!("p/outcome/{file}")), "{out}");
         assert!(fs::metadata(path).unwrap().len() > 0);

@@ -7,10 +7,12 @@ mod certificate;
 mod compare;
 mod criteria;
 mod deciding;
+mod openings;
 mod paper;
 mod prices;
 mod privacy;
 mod robustness;
+mod standby;
 mod words;
 
 use std::fs;
