@@ -1,7 +1,7 @@
 //! How fast the engine answers what people ask of it: decisions, prices, other objectives, other weights.
 //!
-//! `cargo bench --bench choices`. Every group has the plain solve of the same table beside it, so that figures of different machines
-//! compare as ratios. The tables are those of `solve`.
+//! `cargo bench --bench choices`. The crate `lapjv`, which can only begin again, has the same tables beside it, so that figures of different
+//! machines compare as ratios. The tables are those of `solve`.
 
 mod tables;
 
@@ -9,7 +9,8 @@ use divan::{Bencher, black_box};
 use mentor_match::matching::{
     Change, Engine, Instance, Objective, all_prices, list_of_mentor, prices_of_adept, robustness, solve, standbys,
 };
-use tables::{Seeds, Table, baseline};
+use tables::peers::Lapjv;
+use tables::{Seeds, Table};
 
 fn main() {
     divan::main();
@@ -26,10 +27,10 @@ fn instance((kind, size): Case, objective: Objective) -> Instance {
     instance
 }
 
-#[divan::bench(args = [("criteria", 500), ("tied", 500), ("traits", 500)], sample_count = 3, sample_size = 1)]
-fn plain_baseline(bencher: Bencher, (kind, size): Case) {
-    let table = Table::named(kind, size);
-    bencher.bench_local(|| baseline(black_box(&table)));
+#[divan::bench(args = CASES, sample_count = 3, sample_size = 1)]
+fn total_by_lapjv(bencher: Bencher, (kind, size): Case) {
+    let peer = Lapjv::of(&Table::named(kind, size).instance(1));
+    bencher.bench_local(|| black_box(&peer).total());
 }
 
 #[divan::bench(args = CASES, sample_count = 5, sample_size = 1)]
@@ -63,7 +64,11 @@ fn decisions(bencher: Bencher, case: Case, objective: Objective) {
     });
 }
 
-#[divan::bench(args = CASES, sample_count = 60, sample_size = 1)]
+/// Every kind of table at 2,000 besides, with enough samples that the slowest is one in two hundred.
+const LARGE: [Case; 6] =
+    [("criteria", 1_000), ("uniform", 2_000), ("criteria", 2_000), ("tied", 2_000), ("traits", 2_000), ("places", 2_000)];
+
+#[divan::bench(args = LARGE, sample_count = 200, sample_size = 1)]
 fn decision_under_total(bencher: Bencher, case: Case) {
     decisions(bencher, case, Objective::Total);
 }
@@ -112,7 +117,7 @@ fn prices_of_all(bencher: Bencher, case: Case) {
 /// One weight of two tables moves a hundredth, as with the keys for weights.
 #[divan::bench(args = [500, 1_000, 2_000], sample_count = 20, sample_size = 1)]
 fn weight_step(bencher: Bencher, size: usize) {
-    let (one, two) = (Table::criteria(size, size), Table::tied(size, size));
+    let (one, two) = (Table::named("criteria", size), Table::named("tied", size));
     let mut engine = Engine::new(one.instance(1));
     let mut weight = 50;
     let blend =
@@ -125,7 +130,7 @@ fn weight_step(bencher: Bencher, size: usize) {
 
 #[divan::bench(args = [160, 500], sample_count = 3, sample_size = 1)]
 fn robustness_of_two_weights(bencher: Bencher, size: usize) {
-    let (one, two) = (Table::criteria(size, size), Table::tied(size, size));
+    let (one, two) = (Table::named("criteria", size), Table::named("tied", size));
     let scores = |weights: &[u32], table: &mut [u16]| {
         let (left, right) = (weights[0], weights[1]);
         for ((cell, &one), &two) in table.iter_mut().zip(&one.scores).zip(&two.scores) {

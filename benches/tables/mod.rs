@@ -1,6 +1,8 @@
-//! Tables of scores made up for the benches: the same on every machine.
+//! Tables of scores made up for the benches: the same on every machine; and what [other crates](peers) make of them.
 
 #![allow(missing_docs, dead_code)]
+
+pub mod peers;
 
 use mentor_match::matching::Instance;
 
@@ -21,6 +23,15 @@ impl Seeds {
     }
 }
 
+/// How the scores of a table hang together, by name. Each is a generator with a fixed seed.
+///
+/// * `uniform`: every score as likely as every other;
+/// * `criteria`: weighted criteria, that is tags which few or many share, a field, a city, languages, years of experience;
+/// * `tied`: three criteria that are met or not, so that hardly any two scores differ;
+/// * `traits`: five hidden traits on each side, multiplied (low rank): the worst case of shortest path solvers;
+/// * `places`: points in a square, the nearer the better (geometric).
+pub const KINDS: [&str; 5] = ["uniform", "criteria", "tied", "traits", "places"];
+
 pub struct Table {
     pub adepts: usize,
     pub mentors: usize,
@@ -34,124 +45,84 @@ impl Table {
         Self { adepts, mentors, scores }
     }
 
-    /// Every score as likely as every other.
-    pub fn uniform(adepts: usize, mentors: usize) -> Self {
-        let mut seeds = Seeds(1);
-        Self::of(adepts, mentors, |_, _| seeds.below(10_001) as u16)
+    pub fn named(kind: &str, size: usize) -> Self {
+        Self::shaped(kind, size, size)
     }
 
-    /// Eight weighted criteria: tags that few or many share, a field, a city, languages, years of experience.
-    pub fn criteria(adepts: usize, mentors: usize) -> Self {
-        let mut seeds = Seeds(2);
-        let mut people = |count: usize| -> Vec<(u64, u64, u64, u64, u64)> {
-            let mut person = || {
-                let tags = (0..6).fold(0, |tags, _| tags | 1 << (seeds.below(40) * seeds.below(40) / 40));
-                (tags, seeds.below(12), seeds.below(5), seeds.below(3), seeds.below(30))
-            };
-            (0..count).map(|_| person()).collect()
-        };
-        let (wants, offers) = (people(adepts), people(mentors));
-        Self::of(adepts, mentors, |adept, mentor| {
-            let (want, offer) = (wants[adept], offers[mentor]);
-            let shared = u64::from((want.0 & offer.0).count_ones());
-            let years = 30 - want.4.abs_diff(offer.4);
-            let same = |weight, left, right| if left == right { weight } else { 0 };
-            let points = shared.min(5) * 800 + years * 60 + same(2_000, want.1, offer.1) + same(1_200, want.2, offer.2);
-            (points + same(1_000, want.3, offer.3)) as u16
-        })
+    pub fn shaped(kind: &str, adepts: usize, mentors: usize) -> Self {
+        Self::of(adepts, mentors, scores_of(kind, adepts, mentors))
     }
 
-    /// Three criteria that are met or not: hardly any two scores differ.
-    pub fn tied(adepts: usize, mentors: usize) -> Self {
-        let mut seeds = Seeds(3);
-        let mut people = |count| -> Vec<[u64; 3]> {
-            let mut person = || [seeds.below(12), seeds.below(5), seeds.below(3)];
-            (0..count).map(|_| person()).collect()
-        };
-        let (wants, offers) = (people(adepts), people(mentors));
-        Self::of(adepts, mentors, |adept, mentor| {
-            let met = |criterion: usize| u16::from(wants[adept][criterion] == offers[mentor][criterion]);
-            met(0) * 5_000 + met(1) * 3_000 + met(2) * 2_000
-        })
-    }
-
-    /// Five hidden traits on each side, multiplied: the worst case of shortest path solvers.
-    pub fn traits(adepts: usize, mentors: usize) -> Self {
-        let mut seeds = Seeds(4);
-        let mut people = |count| -> Vec<[u64; 5]> {
-            let mut person = || std::array::from_fn(|_| seeds.below(1_001));
-            (0..count).map(|_| person()).collect()
-        };
-        let (wants, offers) = (people(adepts), people(mentors));
-        Self::of(adepts, mentors, |adept, mentor| {
-            let sum: u64 = wants[adept].iter().zip(&offers[mentor]).map(|(want, offer)| want * offer).sum();
-            (sum / 500) as u16
-        })
-    }
-
+    /// The problem with so many seats a mentor.
     pub fn instance(&self, seats: u32) -> Instance {
         let mut instance = Instance::new(self.adepts, self.mentors);
-        for (place, &score) in self.scores.iter().enumerate() {
-            instance.set_score(place / self.mentors, place % self.mentors, score);
-        }
-        for mentor in 0..self.mentors {
-            instance.set_seats(mentor, seats);
-        }
+        instance.set_scores(&self.scores);
+        (0..self.mentors).for_each(|mentor| instance.set_seats(mentor, seats));
         instance
-    }
-
-    pub fn named(kind: &str, size: usize) -> Self {
-        match kind {
-            "uniform" => Self::uniform(size, size),
-            "criteria" => Self::criteria(size, size),
-            "tied" => Self::tied(size, size),
-            _ => Self::traits(size, size),
-        }
     }
 }
 
-/// The largest total of a square table, with the potentials `row` and `column` of the textbook.
-pub fn baseline(table: &Table) -> i64 {
-    let size = table.adepts;
-    let cost = |row: usize, column: usize| 10_000 - i64::from(table.scores[row * size + column]);
-    let (mut row_potential, mut column_potential) = (vec![0; size], vec![0; size + 1]);
-    let mut row_of = vec![usize::MAX; size + 1];
-    for first in 0..size {
-        let mut column = size;
-        row_of[column] = first;
-        let mut least = vec![i64::MAX; size];
-        let mut from = vec![size; size];
-        let mut used = vec![false; size + 1];
-        while row_of[column] != usize::MAX {
-            used[column] = true;
-            let row = row_of[column];
-            let (mut delta, mut next) = (i64::MAX, size);
-            for other in (0..size).filter(|&other| !used[other]) {
-                let reduced = cost(row, other) - row_potential[row] - column_potential[other];
-                if reduced < least[other] {
-                    least[other] = reduced;
-                    from[other] = column;
-                }
-                if least[other] < delta {
-                    delta = least[other];
-                    next = other;
-                }
-            }
-            for other in 0..=size {
-                if used[other] {
-                    row_potential[row_of[other]] += delta;
-                    column_potential[other] -= delta;
-                } else {
-                    least[other] -= delta;
-                }
-            }
-            column = next;
-        }
-        while column != size {
-            let before = from[column];
-            row_of[column] = row_of[before];
-            column = before;
-        }
+/// The score of every pair, one after the other where it is drawn and not computed.
+pub fn scores_of(kind: &str, adepts: usize, mentors: usize) -> Box<dyn FnMut(usize, usize) -> u16> {
+    match kind {
+        "uniform" => uniform(),
+        "criteria" => criteria(adepts, mentors),
+        "tied" => tied(adepts, mentors),
+        "traits" => traits(adepts, mentors),
+        _ => places(adepts, mentors),
     }
-    (0..size).map(|column| 10_000 - cost(row_of[column], column)).sum()
+}
+
+type Scores = Box<dyn FnMut(usize, usize) -> u16>;
+
+fn uniform() -> Scores {
+    let mut seeds = Seeds(1);
+    Box::new(move |_, _| seeds.below(10_001) as u16)
+}
+
+/// Both sides' people, drawn one after the other.
+fn people<Person>(seed: u64, adepts: usize, mentors: usize, person: impl Fn(&mut Seeds) -> Person) -> (Vec<Person>, Vec<Person>) {
+    let mut seeds = Seeds(seed);
+    let mut draw = |count: usize| (0..count).map(|_| person(&mut seeds)).collect();
+    (draw(adepts), draw(mentors))
+}
+
+fn criteria(adepts: usize, mentors: usize) -> Scores {
+    let (wants, offers) = people(2, adepts, mentors, |seeds| {
+        let tags = (0..6).fold(0_u64, |tags, _| tags | 1 << (seeds.below(40) * seeds.below(40) / 40));
+        (tags, seeds.below(12), seeds.below(5), seeds.below(3), seeds.below(30))
+    });
+    Box::new(move |adept, mentor| {
+        let (want, offer) = (wants[adept], offers[mentor]);
+        let shared = u64::from((want.0 & offer.0).count_ones());
+        let years = 30 - want.4.abs_diff(offer.4);
+        let same = |weight, left, right| if left == right { weight } else { 0 };
+        let points = shared.min(5) * 800 + years * 60 + same(2_000, want.1, offer.1) + same(1_200, want.2, offer.2);
+        (points + same(1_000, want.3, offer.3)) as u16
+    })
+}
+
+fn tied(adepts: usize, mentors: usize) -> Scores {
+    let (wants, offers) = people(3, adepts, mentors, |seeds| [seeds.below(12), seeds.below(5), seeds.below(3)]);
+    Box::new(move |adept, mentor| {
+        let met = |criterion: usize| u16::from(wants[adept][criterion] == offers[mentor][criterion]);
+        met(0) * 5_000 + met(1) * 3_000 + met(2) * 2_000
+    })
+}
+
+fn traits(adepts: usize, mentors: usize) -> Scores {
+    let (wants, offers) = people(4, adepts, mentors, |seeds| -> [u64; 5] { std::array::from_fn(|_| seeds.below(1_001)) });
+    Box::new(move |adept, mentor| {
+        let sum: u64 = wants[adept].iter().zip(&offers[mentor]).map(|(want, offer)| want * offer).sum();
+        (sum / 500) as u16
+    })
+}
+
+fn places(adepts: usize, mentors: usize) -> Scores {
+    let (from, to) = people(8, adepts, mentors, |seeds| (seeds.below(7_071), seeds.below(7_071)));
+    Box::new(move |adept, mentor| {
+        let (from, to) = (from[adept], to[mentor]);
+        let (across, along) = (from.0.abs_diff(to.0), from.1.abs_diff(to.1));
+        10_000 - (across * across + along * along).isqrt() as u16
+    })
 }

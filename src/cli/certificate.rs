@@ -4,11 +4,11 @@
 //!
 //! A pair is *possible* when `scores --csv` shows no rule against it, its score is at least `minimum` and it is not among `forbidden`. A
 //! mentor's *free* seats are `seats` less the adepts in `pairs`; a mentor who is locked to more adepts than seats has none. An adept whose pair is
-//! `locked` takes part only by her seat. A pair's *value* is its score, and `steadiness` more when it is one of `pairs`: the certificate proves that
-//! the proposal is to be kept, the points included that a change must gain before anybody is moved again.
+//! `locked` takes part only by her seat. The pairs in `present` stood before the last decision, or stand since; a pair's *value* is its score, and
+//! `steadiness` more when it is one of them: what a change had to gain before anybody was moved.
 //!
-//! **`total`** (linear programming duality). The weight of a possible pair is `matched + score * point`, and `present` more when it is one of
-//! `pairs` (all three in `scale`). The proposal has the largest sum of weights when
+//! **`total`** (linear programming duality). The weight of a possible pair is `matched + score * point` (of `scale`), and `scale.present`
+//! more when it is one of the pairs in `present`. The proposal has the largest sum of weights when
 //!
 //! 1. every potential is at least 0;
 //! 2. for every possible pair of an adept who is not locked, the two potentials are together at least its weight, and for hers in `pairs`
@@ -23,8 +23,8 @@
 //! does the same for pairs whose value is above `floor`, and counts fewer: so no floor is higher. The potentials are those of the total
 //! among the possible pairs whose value is at least `floor`.
 //!
-//! **`fair`**. In a link, an adept without a mentor (`without`), a pair of this value (`value`) or a pair other than the present one of an adept who
-//! has one (`moved`) costs 1, everything else 0; a potential that is not listed is 0, and `null` stands for "no adept" and "no mentor", which may be
+//! **`fair`**. In a link, an adept without a mentor (`without`), a pair of this value (`value`) or a pair other than the one in `present` of an adept
+//! who has one (`moved`) costs 1, everything else 0; a potential that is not listed is 0, and `null` stands for "no adept" and "no mentor", which may be
 //! paired with everybody. A pair's reduced cost is its cost less the adept's potential, plus the mentor's. Link by link: no
 //! pair that is left has a reduced cost below 0, and those above 0 leave. A stage between two links has all potentials 0. In the end all of `pairs` are left.
 
@@ -32,7 +32,6 @@ use serde::Serialize;
 
 use crate::matching::{self, Cover, Instance, Link, Potentials, Stage};
 use crate::session::Session;
-use crate::session::foresight::Held;
 
 /// The field `certificate`: what the proof is about beside the scores, then the proof. Everything in the order of ids.
 #[derive(Debug, Serialize)]
@@ -40,7 +39,8 @@ pub struct Certificate {
     minimum: u16,
     steadiness: u32,
     seats: Vec<Seats>,
-    forbidden: Vec<Forbidden>,
+    forbidden: Vec<Pair>,
+    present: Vec<Pair>,
     #[serde(flatten)]
     proof: Proof,
 }
@@ -52,7 +52,7 @@ struct Seats {
 }
 
 #[derive(Debug, Serialize)]
-struct Forbidden {
+struct Pair {
     adept: String,
     mentor: String,
 }
@@ -80,7 +80,7 @@ struct Dual {
     mentors: Vec<Potential>,
 }
 
-/// The weight of a pair: `matched + score * point`, and `present` more when it stands.
+/// The weight of a pair: `matched + score * point`, and `present` more when it is a present one.
 #[derive(Debug, Serialize)]
 struct Scale {
     matched: i64,
@@ -117,18 +117,19 @@ enum Stages {
 }
 
 impl Certificate {
-    /// The proof of the standing proposal; none when there is [no proof](Held::proved).
-    pub fn of(session: &Session, held: &Held) -> Option<Self> {
-        let (ids, instance) = (Ids::of(session), &held.instance);
+    /// The proof of the standing proposal.
+    pub fn of(session: &Session) -> Self {
+        let (ids, (instance, solution)) = (Ids::of(session), session.proved());
         let seats = ids.mentors.iter().enumerate().map(|(mentor, id)| Seats { mentor: id.clone(), seats: instance.seats(mentor) });
         let forbidden = session.ledger().forbidden().filter(|pair| session.pair(&pair.adept, &pair.mentor).is_some());
-        let forbidden = forbidden.map(|pair| Forbidden { adept: pair.adept.to_string(), mentor: pair.mentor.to_string() });
-        held.proved.then(|| Self {
+        let forbidden = forbidden.map(|pair| Pair { adept: pair.adept.to_string(), mentor: pair.mentor.to_string() });
+        Self {
             minimum: session.program().criteria.matching.minimum,
             steadiness: instance.bonus(),
             seats: seats.collect(),
             forbidden: forbidden.collect(),
-            proof: match &held.solution.certificate {
+            present: ids.present(instance),
+            proof: match &solution.certificate {
                 matching::Certificate::Total(potentials) => Proof::Total(ids.dual(potentials, Scale::of(instance))),
                 matching::Certificate::Floor(proof) => Proof::Floor {
                     floor: proof.floor,
@@ -140,7 +141,7 @@ impl Certificate {
                     Proof::Fair { links: proof.links.iter().map(|link| ids.chained(link, instance)).collect() }
                 }
             },
-        })
+        }
     }
 }
 
@@ -162,6 +163,14 @@ impl Ids {
         let program = session.program();
         let ids = |people: &[crate::program::Application]| people.iter().map(|person| person.id.to_string()).collect();
         Self { adepts: ids(program.adepts()), mentors: ids(program.mentors()) }
+    }
+
+    fn present(&self, instance: &Instance) -> Vec<Pair> {
+        let pair = |(adept, id): (usize, &String)| {
+            let mentor = self.mentors.get(instance.present_mentor(adept)?)?;
+            Some(Pair { adept: id.clone(), mentor: mentor.clone() })
+        };
+        self.adepts.iter().enumerate().filter_map(pair).collect()
     }
 
     fn dual(&self, potentials: &Potentials, scale: Scale) -> Dual {

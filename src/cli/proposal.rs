@@ -39,14 +39,7 @@ fn for_programs(session: &Session, matching: &Matching, desk: &mut Desk) -> Told
         Some(standbys) => told.standby(session, &standbys),
         None => told,
     };
-    if !matching.certificate {
-        return told;
-    }
-    let certificate = Certificate::of(session, session.held());
-    if certificate.is_none() {
-        desk.note(said::no_certificate(desk.lang));
-    }
-    told.proved(certificate)
+    if matching.certificate { told.proved(Certificate::of(session)) } else { told }
 }
 
 fn for_people(session: &Session, matching: &Matching, lang: Lang) -> String {

@@ -19,9 +19,9 @@ pub struct Told {
     pairs: Vec<TheirPair>,
     unmatched_adepts: Vec<Unmatched>,
     unmatched_mentors: Vec<String>,
-    /// Left out when nobody asked; null when there is none.
+    /// Left out when nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    certificate: Option<Option<Certificate>>,
+    certificate: Option<Certificate>,
 }
 
 #[derive(Debug, Serialize)]
@@ -45,8 +45,8 @@ impl Told {
         Self { schema, objective, total, best_without_decisions, pairs, unmatched_adepts, unmatched_mentors, certificate: None }
     }
 
-    /// With the proof beside it, or null where there is none.
-    pub fn proved(self, certificate: Option<Certificate>) -> Self {
+    /// With the proof beside it.
+    pub fn proved(self, certificate: Certificate) -> Self {
         Self { certificate: Some(certificate), ..self }
     }
 

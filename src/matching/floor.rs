@@ -7,9 +7,12 @@
 
 use super::certificate::Potentials;
 use super::cover::Cover;
-use super::instance::Instance;
+use super::instance::{FULL_SCORE, FULL_STEADINESS, Instance};
 use super::most::Most;
 use super::objective::Objective;
+
+/// No pair counts for more.
+const HIGHEST: u16 = FULL_SCORE + FULL_STEADINESS as u16;
 
 /// Why no assignment has a higher floor, no more adepts can be matched, and no total above the floor is larger.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -27,13 +30,19 @@ pub struct FloorProof {
 
 /// The highest floor, with its two covers; `near` are mentors to begin with and `guess` is a floor to try first.
 pub(super) fn highest(instance: &Instance, near: &[usize], guess: Option<u16>) -> FloorProof {
+    reach(instance, near, guess).0
+}
+
+/// The same, with mentors that reach the floor, as many as can be.
+pub(super) fn reach(instance: &Instance, near: &[usize], guess: Option<u16>) -> (FloorProof, Vec<usize>) {
     let mut most = Most::of(instance);
     most.match_from(near, 0);
     let mut proof = FloorProof { most: most.cover(), ..FloorProof::default() };
     let matched = most.matched();
-    let Some(mut reached) = most.worst() else { return proof };
     let mut standing = most.mentors().to_vec();
-    let mut beyond = most.beyond(matched).max(reached + 1);
+    let Some(mut reached) = most.worst() else { return (proof, standing) };
+    let guess = guess.or_else(|| least_of(instance, near));
+    let mut beyond = if guess.is_none() { most.beyond(matched).max(reached + 1) } else { HIGHEST + 1 };
     let mut proved = None;
     let mut guesses = guess.into_iter().collect::<Vec<_>>();
     while reached + 1 < beyond || proved != Some(beyond) {
@@ -53,7 +62,13 @@ pub(super) fn highest(instance: &Instance, near: &[usize], guess: Option<u16>) -
         }
     }
     proof.floor = Some(reached);
-    proof
+    (proof, standing)
+}
+
+/// The least that a pair with these mentors counts for.
+fn least_of(instance: &Instance, near: &[usize]) -> Option<u16> {
+    let seekers = instance.seekers().into_iter();
+    seekers.filter_map(|adept| instance.value(adept, *near.get(adept)?)).min()
 }
 
 /// The problem of the total that is left above a floor.

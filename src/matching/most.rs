@@ -1,10 +1,11 @@
 //! The greatest matching of the pairs that count for something: augmenting paths over rows of bits.
 //!
-//! Breadth-first augmenting paths (Berge 1957), 64 pairs at a time; a mentor is one node with several holders. What a
+//! Breadth-first augmenting paths (Berge 1957), 64 pairs at a time; a mentor is one node with several holders. A row is looked at when a
+//! search comes to it: who begins near a greatest matching looks at few. What a
 //! failing search has met stays unmet-able for the rest of the round: no later path can come out of it. When no path is left, the
 //! adepts and mentors that the failed searches met give König's cover.
 
-use super::bits::{BitRows, bits_of, first_bits};
+use super::bits::{BitRows, bits_of, first_bits, mark_from};
 use super::cover::Cover;
 use super::instance::{Instance, open};
 use super::seating::NOBODY;
@@ -14,7 +15,12 @@ pub(super) struct Most<'a> {
     instance: &'a Instance,
     seekers: Vec<usize>,
     seats: Vec<usize>,
+    /// The pairs that count, in the rows that this round has come to.
     pairs: BitRows,
+    /// The round that each row was last looked at in.
+    looked: Vec<u32>,
+    round: u32,
+    least: u16,
     mentor_of: Vec<usize>,
     holders: Vec<Vec<usize>>,
     via: Vec<usize>,
@@ -30,6 +36,9 @@ impl<'a> Most<'a> {
             seekers: instance.seekers(),
             seats: instance.open_seats(),
             pairs: BitRows::new(instance.adepts(), mentors),
+            looked: vec![0; instance.adepts()],
+            round: 0,
+            least: 0,
             mentor_of: vec![NOBODY; instance.adepts()],
             holders: vec![Vec::new(); mentors],
             via: vec![NOBODY; mentors],
@@ -56,8 +65,8 @@ impl<'a> Most<'a> {
     pub(super) fn beyond(&self, matched: usize) -> u16 {
         let best = |&adept: &usize| {
             let bonus = self.instance.present_mentor(adept).and_then(|mentor| self.instance.value(adept, mentor));
-            let scores = self.instance.row(adept).iter().filter(|&&cell| open(cell));
-            scores.copied().max().max(bonus).unwrap_or(0)
+            let scores = self.instance.row(adept).iter().map(|&cell| if open(cell) { cell } else { 0 });
+            scores.fold(bonus.unwrap_or(0), u16::max)
         };
         let mut bests: Vec<u16> = self.seekers.iter().map(best).collect();
         bests.sort_unstable_by_key(|&best| std::cmp::Reverse(best));
@@ -68,14 +77,14 @@ impl<'a> Most<'a> {
     ///
     /// `start` names no mentor for more adepts than he has seats.
     pub(super) fn match_from(&mut self, start: &[usize], least: u16) {
-        self.look_at(least);
+        (self.least, self.round) = (least, self.round + 1);
         self.holders.iter_mut().for_each(Vec::clear);
         self.mentor_of.fill(NOBODY);
         for index in 0..self.seekers.len() {
             let adept = self.seekers[index];
             if let Some(&mentor) = start.get(adept)
                 && mentor != NOBODY
-                && self.pairs.has(adept, mentor)
+                && self.instance.value(adept, mentor).is_some_and(|value| value >= least)
                 && self.holders[mentor].len() < self.seats[mentor]
             {
                 self.sit(adept, mentor);
@@ -101,19 +110,15 @@ impl<'a> Most<'a> {
         Cover { adepts, mentors: (0..self.holders.len()).map(met).collect() }
     }
 
-    fn look_at(&mut self, least: u16) {
-        for index in 0..self.seekers.len() {
-            let adept = self.seekers[index];
-            let cells = self.instance.row(adept);
-            for (bits, cells) in self.pairs.row_mut(adept).iter_mut().zip(cells.chunks(64)) {
-                let on = |word: u64, (place, &cell): (usize, &u16)| word | u64::from(open(cell) && cell >= least) << place;
-                *bits = cells.iter().enumerate().fold(0, on);
-            }
-            if let Some(mentor) = self.instance.present_mentor(adept)
-                && self.instance.value(adept, mentor).is_some_and(|value| value >= least)
-            {
-                self.pairs.set(adept, mentor);
-            }
+    fn look_at(&mut self, adept: usize) {
+        if std::mem::replace(&mut self.looked[adept], self.round) == self.round {
+            return;
+        }
+        mark_from(self.least, self.instance.row(adept), self.pairs.row_mut(adept));
+        if let Some(mentor) = self.instance.present_mentor(adept)
+            && self.instance.value(adept, mentor).is_some_and(|value| value >= self.least)
+        {
+            self.pairs.set(adept, mentor);
         }
     }
 
@@ -124,6 +129,7 @@ impl<'a> Most<'a> {
         let mut next = 0;
         while let Some(&adept) = queue.get(next) {
             next += 1;
+            self.look_at(adept);
             for word in 0..self.unmet.len() {
                 let fresh = self.pairs.row(adept)[word] & self.unmet[word];
                 for mentor in bits_of(word, fresh) {
@@ -135,7 +141,7 @@ impl<'a> Most<'a> {
                         self.unmet = before;
                         return self.move_up(first, mentor);
                     }
-                    queue.extend_from_slice(&self.holders[mentor]);
+                    queue.extend(self.holders[mentor].iter().copied());
                 }
                 self.unmet[word] &= !fresh;
             }

@@ -77,11 +77,23 @@ fn may_hold(criteria: &Criteria, cell: &Cell) -> bool {
 }
 
 impl Session {
+    /// The problem that the standing proposal was found for, and the proposal as its solution, with the proof that none is better.
+    ///
+    /// The present pairs of that problem are those that stood before: what the proposal was measured from. With the standing
+    /// pairs as the present ones instead ([`instance`](Self::instance)), the proof would be another one, and under the floor there may be none:
+    /// see there.
+    pub fn proved(&self) -> (&Instance, &Solution) {
+        self.solved.proved()
+    }
+
     /// The assignment problem as it stands: scores in basis points, seats, minimum and rules, what people locked and forbade, and the
     /// proposal as the present one, held by the program's steadiness. Numbers are places in the order of ids.
     ///
-    /// Under the objective `total` its best solution is the proposal itself, whatever that was moved from: against a pair that it does
-    /// not have, a proposal is held by at least as many present pairs as when it was found.
+    /// Under `total` and `fair` its best solution is the proposal itself, whatever that was moved from: when two assignments are compared,
+    /// the pairs that both have make no difference, and of the others those of the proposal are held by as much as when it was found or more,
+    /// the other ones by as much or less. Under `floor` with steadiness that is not so, since the least value is compared of all
+    /// pairs together: a new pair without steadiness may have been the least of both, whatever the others were; now that it is held too,
+    /// the next one decides, and another assignment may have a higher one. The next decision then moves these people.
     pub fn instance(&self) -> Instance {
         let problem = self.problem();
         let mut instance = problem.instance();

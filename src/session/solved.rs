@@ -88,6 +88,11 @@ impl Solved {
         Proposal::of(self.engine.solution())
     }
 
+    /// The problem, with the proposal that it was solved near as the present one; and the solution with its proof.
+    pub(super) fn proved(&self) -> (&Instance, &Solution) {
+        (self.engine.instance(), self.engine.solution())
+    }
+
     /// What is best here.
     pub(super) fn objective(&self) -> Objective {
         self.engine.instance().objective()

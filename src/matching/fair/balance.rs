@@ -13,6 +13,8 @@
 use crate::matching::bits::{BitRows, bits_of, first_bits};
 use crate::matching::seating::NOBODY;
 
+use super::levels::Pair;
+
 /// Who sits where, and which pairs may still be used.
 pub(super) struct Balance {
     /// The number of the row "no adept"; smaller numbers are adepts.
@@ -95,25 +97,34 @@ impl Balance {
 
     /// Solves the stage in which these pairs cost 1, keeps the pairs of its best assignments, and answers with the potentials if
     /// the cost is not 0.
-    pub(super) fn stage(&mut self, costly: &[(usize, usize)]) -> Option<Step> {
-        let mut looking = Vec::new();
-        for &(row, column) in costly {
-            if self.pairs.has(row, column) {
-                self.costly.set(row, column);
-                if self.column_of[row] == column {
-                    self.leave(row);
-                    looking.push(row);
-                }
-            }
+    pub(super) fn stage(&mut self, costly: &[Pair]) -> Option<Step> {
+        let looking = self.leave_all(costly);
+        let step = if looking.is_empty() { None } else { self.seat_again(looking, costly) };
+        if step.is_none() {
+            costly.iter().for_each(|&(row, column)| self.pairs.clear(row as usize, column as usize));
         }
-        let left = self.seat_for_nothing(looking);
-        let step = (!left.is_empty()).then(|| self.seat_for_a_cost(left));
-        match &step {
-            Some(step) => self.keep_tight(step),
-            None => costly.iter().for_each(|&(row, column)| self.pairs.clear(row, column)),
-        }
-        costly.iter().for_each(|&(row, column)| self.costly.clear(row, column));
         step
+    }
+
+    /// Those who have one of these pairs leave it.
+    fn leave_all(&mut self, pairs: &[Pair]) -> Vec<usize> {
+        let own = pairs.iter().filter(|&&(row, column)| self.column_of[row as usize] == column as usize);
+        let looking: Vec<usize> = own.map(|&(row, _)| row as usize).collect();
+        looking.iter().for_each(|&row| self.leave(row));
+        looking
+    }
+
+    fn seat_again(&mut self, looking: Vec<usize>, costly: &[Pair]) -> Option<Step> {
+        costly.iter().for_each(|&(row, column)| self.costly.set(row as usize, column as usize));
+        let mut prices = Prices::new(self.nobody + 1, self.nowhere + 1);
+        let left = self.seat_for_nothing(looking, &prices);
+        let costs = !left.is_empty();
+        if costs {
+            self.seat_for_a_cost(left, &mut prices);
+            self.keep_tight(costly, &prices);
+        }
+        costly.iter().for_each(|&(row, column)| self.costly.clear(row as usize, column as usize));
+        costs.then_some(prices.step)
     }
 
     fn leave(&mut self, row: usize) {
@@ -140,10 +151,10 @@ impl Balance {
         self.holders[column].push(row);
     }
 
-    /// Seats everybody who can be seated by pairs that cost nothing; answers with the others.
+    /// Seats everybody who can be seated by pairs that cost nothing, nobody having a price yet; answers with the others.
     ///
     /// What a failed search has met stays met: there is no way out of it.
-    fn seat_for_nothing(&mut self, looking: Vec<usize>) -> Vec<usize> {
+    fn seat_for_nothing(&mut self, looking: Vec<usize>, prices: &Prices) -> Vec<usize> {
         self.search.unmet = first_bits(self.nowhere + 1);
         self.search.through = NOBODY;
         let mut left = Vec::new();
@@ -151,7 +162,7 @@ impl Balance {
             let (unmet, through) = (self.search.unmet.clone(), self.search.through);
             self.search.queue.clear();
             self.search.queue.push(first);
-            match self.spread(0, Self::cheap) {
+            match self.spread(prices) {
                 Some(end) => {
                     self.move_up(end);
                     self.search.unmet = unmet;
@@ -163,32 +174,32 @@ impl Balance {
         left
     }
 
-    fn cheap(&self, row: usize, word: usize) -> u64 {
-        self.pairs.row(row)[word] & !self.costly.row(row)[word]
-    }
-
-    /// Meets everything that can be met from the queue, from this place on, by pairs that `usable` names; answers with a lacking
-    /// column as soon as there is one.
-    fn spread(&mut self, from: usize, usable: impl Fn(&Self, usize, usize) -> u64) -> Option<usize> {
-        let mut next = from;
-        while let Some(&row) = self.search.queue.get(next) {
+    /// Meets everything that can be met from the queue by pairs without reduced cost; answers with a lacking column as soon as there is
+    /// one.
+    fn spread(&mut self, prices: &Prices) -> Option<usize> {
+        let Self { pairs, costly, holders, free, lacking_bits, search, nobody, .. } = self;
+        let mut next = 0;
+        while let Some(&row) = search.queue.get(next) {
             next += 1;
-            for word in 0..self.search.unmet.len() {
-                let fresh = usable(self, row, word) & self.search.unmet[word];
+            let (level, pairs, costly) = (prices.level(row), pairs.row(row), costly.row(row));
+            for word in 0..pairs.len() {
+                let fresh = level.tight(word, pairs[word], costly[word]) & search.unmet[word];
                 if fresh == 0 {
                     continue;
                 }
-                if let Some(end) = bits_of(word, fresh & self.lacking_bits[word]).next() {
-                    self.search.via[end] = row;
+                if let Some(end) = bits_of(word, fresh & lacking_bits[word]).next() {
+                    search.via[end] = row;
                     return Some(end);
                 }
-                self.search.unmet[word] &= !fresh;
+                search.unmet[word] &= !fresh;
                 for column in bits_of(word, fresh) {
-                    self.search.via[column] = row;
-                    self.search.queue.extend_from_slice(&self.holders[column]);
-                    if self.free[column] > 0 && self.search.through == NOBODY {
-                        self.search.through = column;
-                        self.search.queue.push(self.nobody);
+                    search.via[column] = row;
+                    for &holder in &holders[column] {
+                        search.queue.push(holder);
+                    }
+                    if free[column] > 0 && search.through == NOBODY {
+                        search.through = column;
+                        search.queue.push(*nobody);
                     }
                 }
             }
@@ -221,14 +232,13 @@ impl Balance {
     }
 
     /// Seats the adepts who are left as cheaply as possible.
-    fn seat_for_a_cost(&mut self, mut left: Vec<usize>) -> Step {
-        let mut prices = Prices::new(self.nobody + 1, self.nowhere + 1);
+    fn seat_for_a_cost(&mut self, mut left: Vec<usize>, prices: &mut Prices) {
         while !left.is_empty() {
             self.search.unmet = first_bits(self.nowhere + 1);
             self.search.through = NOBODY;
             self.search.queue.clone_from(&left);
             let end = loop {
-                if let Some(end) = self.spread(0, |balance, row, word| prices.tight(balance, row, word)) {
+                if let Some(end) = self.spread(prices) {
                     break end;
                 }
                 prices.raise(&self.search, self.nowhere + 1);
@@ -236,45 +246,66 @@ impl Balance {
             self.move_up(end);
             left.retain(|&row| self.column_of[row] == NOBODY);
         }
-        prices.step
     }
 
-    /// Takes out all pairs that have a reduced cost.
-    fn keep_tight(&mut self, step: &Step) {
-        let prices = Prices::of(step);
+    /// Takes out all pairs that have a reduced cost. Most rows have no potential: they lose what costs something, and the columns that
+    /// have one.
+    fn keep_tight(&mut self, costly: &[Pair], prices: &Prices) {
+        let untouched = prices.untouched();
+        let everybody = first_bits(self.nowhere + 1);
+        let touched: Vec<usize> = (0..everybody.len()).filter(|&word| untouched[word] != everybody[word]).collect();
         for row in 0..=self.nobody {
-            for word in 0..self.lacking_bits.len() {
-                let tight = prices.tight(self, row, word);
-                self.pairs.row_mut(row)[word] = tight;
+            let (level, costly, pairs) = (prices.level(row), self.costly.row(row), self.pairs.row_mut(row));
+            if prices.step.rows[row] == 0 {
+                touched.iter().for_each(|&word| pairs[word] &= untouched[word]);
+            } else {
+                for (word, pairs) in pairs.iter_mut().enumerate() {
+                    *pairs = level.tight(word, *pairs, costly[word]);
+                }
             }
         }
+        let lost = costly.iter().filter(|&&(row, _)| prices.step.rows[row as usize] == 0);
+        lost.for_each(|&(row, column)| self.pairs.clear(row as usize, column as usize));
+    }
+}
+
+/// The columns with a row's own potential, and those with one less.
+struct Level<'a> {
+    same: &'a [u64],
+    less: &'a [u64],
+}
+
+impl Level<'_> {
+    /// Which of the row's pairs in a word have no reduced cost: it is the cost, less the row's potential, plus the column's.
+    #[inline]
+    fn tight(&self, word: usize, pairs: u64, costly: u64) -> u64 {
+        pairs & (self.same[word] & !costly | self.less[word] & costly)
     }
 }
 
 /// The potentials of a stage while it is solved, with the columns of each potential as one row of bits.
 struct Prices {
     step: Step,
+    /// For each potential, from 0 on, the columns that have it, after a row of no columns.
     of: Vec<Vec<u64>>,
 }
 
 impl Prices {
     fn new(rows: usize, columns: usize) -> Self {
-        Self { step: Step { rows: vec![0; rows], columns: vec![0; columns] }, of: vec![first_bits(columns)] }
+        let of = vec![vec![0; columns.div_ceil(64)], first_bits(columns)];
+        Self { step: Step { rows: vec![0; rows], columns: vec![0; columns] }, of }
     }
 
-    fn of(step: &Step) -> Self {
-        let mut prices = Self { step: Step { rows: step.rows.clone(), columns: step.columns.clone() }, of: Vec::new() };
-        prices.sort();
-        prices
+    /// The columns without a potential.
+    fn untouched(&self) -> &[u64] {
+        &self.of[1]
     }
 
-    /// The pairs without reduced cost: it is the cost, less the row's potential, plus the column's.
-    fn tight(&self, balance: &Balance, row: usize, word: usize) -> u64 {
+    #[inline]
+    fn level(&self, row: usize) -> Level<'_> {
         let own = self.step.rows[row] as usize;
-        let (pairs, costly) = (balance.pairs.row(row)[word], balance.costly.row(row)[word]);
-        let at = |price: usize| self.of.get(price).map_or(0, |columns| columns[word]);
-        let cheap = pairs & !costly & at(own);
-        if own > 0 { cheap | pairs & costly & at(own - 1) } else { cheap }
+        let at = |place: usize| self.of.get(place).unwrap_or(&self.of[0]);
+        Level { same: at(own + 1), less: at(own) }
     }
 
     /// All that the search has met goes up by 1: no reduced cost falls below 0, and what was tight within stays so.
@@ -290,12 +321,13 @@ impl Prices {
 
     fn sort(&mut self) {
         let words = self.step.columns.len().div_ceil(64);
-        self.of.clear();
+        self.of.iter_mut().for_each(|columns| columns.fill(0));
         for (column, &price) in self.step.columns.iter().enumerate() {
-            while self.of.len() <= price as usize {
+            let place = price as usize + 1;
+            while self.of.len() <= place {
                 self.of.push(vec![0; words]);
             }
-            if let Some(columns) = self.of.get_mut(price as usize) {
+            if let Some(columns) = self.of.get_mut(place) {
                 columns[column / 64] |= 1 << (column % 64);
             }
         }

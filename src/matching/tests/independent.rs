@@ -1,5 +1,6 @@
-//! Against a solver that somebody else wrote, on instances that are too large to enumerate.
+//! Against solvers that other people wrote, on instances that are too large to enumerate.
 
+use lapjv::lapjv;
 use pathfinding::matrix::Matrix;
 use pathfinding::prelude::kuhn_munkres;
 
@@ -74,6 +75,18 @@ fn totals_agree() {
     }
     check_total(&structured(Temper::Criteria, 300, 300, false, 1));
     check_total(&structured(Temper::Uniform, 300, 290, true, 2));
+}
+
+/// Without marks, locks and free seats the other crate needs no more than the scores, which its floats hold exactly.
+#[test]
+fn totals_agree_with_a_second_solver() {
+    for (number, temper) in (30..).zip(TEMPERS) {
+        let instance = structured(temper, 120, 120, false, number);
+        let costs = lapjv::Matrix::from_shape_fn((120, 120), |(adept, mentor)| 10_000.0 - f64::from(instance.score(adept, mentor)));
+        let (columns, _) = lapjv(&costs).unwrap();
+        let total = columns.iter().enumerate().map(|(adept, &mentor)| i64::from(instance.score(adept, mentor))).sum::<i64>();
+        assert_eq!(solved(&instance).total, total, "{temper:?}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Problems with known answers, most of them of a kind that broke other solvers.
 
 use super::solved;
-use crate::matching::{Change, Engine, Instance, Move, price, solve};
+use crate::matching::{Change, Engine, Instance, Move, Objective, price, solve, verify};
 
 /// An instance with these scores by row, one seat a mentor.
 fn with_scores<const MENTORS: usize>(rows: &[[u16; MENTORS]]) -> Instance {
@@ -113,13 +113,7 @@ fn more_locks_than_seats_count_as_the_seats() {
 
 #[test]
 fn two_departments_do_not_touch() {
-    let mut instance = Instance::new(40, 40);
-    for (adept, mentor) in (0..1_600).map(|place| (place / 40, place % 40)) {
-        instance.set_score(adept, mentor, ((adept * 7 + mentor * 13) % 101) as u16 * 99);
-        if (adept < 20) != (mentor < 25) {
-            instance.rule_out(adept, mentor);
-        }
-    }
+    let instance = departments();
     let solution = solved(&instance);
     assert_eq!(solution.matched, 35, "twenty of the first department and the fifteen mentors of the second");
     let mut engine = Engine::new(instance);
@@ -217,4 +211,70 @@ fn products_pair_like_with_like() {
     }
     let same: Vec<Option<usize>> = (0..size).map(Some).collect();
     check(&instance, &same, (1..=size as i64).map(|number| number * number).sum());
+}
+
+/// Scores by a rule, one seat a mentor.
+fn scored(adepts: usize, mentors: usize, score: impl Fn(usize, usize) -> u16) -> Instance {
+    let mut instance = Instance::new(adepts, mentors);
+    for (adept, mentor) in (0..adepts * mentors).map(|place| (place / mentors, place % mentors)) {
+        instance.set_score(adept, mentor, score(adept, mentor));
+    }
+    instance
+}
+
+/// Everybody's favourite is her own number, and forbidden; the others differ by little.
+fn forbidden_favourites() -> Instance {
+    let mut instance = scored(40, 40, |adept, mentor| if adept == mentor { 10_000 } else { ((adept * 11 + mentor * 5) % 37) as u16 });
+    (0..40).for_each(|person| instance.forbid(person, person));
+    instance
+}
+
+fn seats(mut instance: Instance, seats: impl Fn(usize) -> u32) -> Instance {
+    (0..instance.mentors()).for_each(|mentor| instance.set_seats(mentor, seats(mentor)));
+    instance
+}
+
+/// The first twenty adepts and twenty-five mentors are one department, the others another one.
+fn departments() -> Instance {
+    let mut instance = scored(40, 40, |adept, mentor| ((adept * 7 + mentor * 13) % 101) as u16 * 99);
+    for (adept, mentor) in (0..1_600).map(|place| (place / 40, place % 40)) {
+        if (adept < 20) != (mentor < 25) {
+            instance.rule_out(adept, mentor);
+        }
+    }
+    instance
+}
+
+/// What a package's users met with: solved and proved under every objective, as many matched as can be, and after a decision
+/// as from nothing.
+#[test]
+fn what_broke_others_is_solved_under_every_objective() {
+    let shared = |adept: usize, mentor: usize| ((adept * 31 + mentor * 17) % 97) as u16 * 100;
+    let wanted = |adept: usize, mentor: usize| if mentor == 7 { 9_000 + adept as u16 } else { shared(adept, mentor) / 3 };
+    let cases = [
+        ("every favourite forbidden", forbidden_favourites(), 40),
+        ("all equal", scored(40, 40, |_, _| 5_000), 40),
+        ("all zero", scored(40, 40, |_, _| 0), 40),
+        ("one mentor wanted by all", scored(40, 40, wanted), 40),
+        ("one mentor wanted by all, and too few seats", scored(40, 25, wanted), 25),
+        ("more capacity than people", seats(scored(30, 20, shared), |mentor| 2 + mentor as u32 % 3), 30),
+        ("capacity without end", seats(scored(30, 20, shared), |_| u32::MAX), 30),
+        ("a mentor with 200 seats", seats(scored(230, 3, shared), |mentor| if mentor == 1 { 200 } else { 10 }), 220),
+        ("two departments", departments(), 35),
+    ];
+    for (name, mut instance, matched) in cases {
+        for objective in [Objective::Total, Objective::Floor, Objective::Fair] {
+            instance.strive_for(objective);
+            let first = solved(&instance);
+            assert_eq!(first.matched, matched, "{name}, {objective:?}");
+            let mut engine = Engine::new(instance.clone());
+            let mentor = first.mentor_of[3].unwrap_or(0);
+            engine.change(Change::Forbid { adept: 3, mentor });
+            assert_eq!(verify(engine.instance(), engine.solution()), Ok(()), "{name}, {objective:?}");
+            let mut cold = instance.clone();
+            cold.forbid(3, mentor);
+            cold.present(&first.mentor_of);
+            assert_eq!(engine.solution().mentor_of, solved(&cold).mentor_of, "{name}, {objective:?}");
+        }
+    }
 }

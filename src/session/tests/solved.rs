@@ -1,6 +1,7 @@
 //! What the session keeps solved, held to what is solved from nothing: under every objective, after every record.
 
 use super::*;
+use crate::matching::verify;
 use crate::program::criteria::Matching;
 use crate::session::proposal::{Basis, propose, total_without_decisions};
 use crate::session::solved::Earlier;
@@ -44,6 +45,9 @@ proptest! {
             let before = session.clone();
             take(&mut session, step);
             prop_assert_eq!(session.proposal(), &stateless(&session));
+            let (instance, solution) = session.proved();
+            prop_assert_eq!(verify(instance, solution), Ok(()));
+            prop_assert_eq!(&solution.mentor_of, &session.proposal().mentor_of);
             prop_assert_eq!(session.total_without_decisions(), total_without_decisions(&program, &session.scores, session.objective()));
             prop_assert_eq!(before.proposal(), &stateless(&before));
         }

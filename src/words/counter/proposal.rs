@@ -1,15 +1,6 @@
-//! What the counter says about the proposal as a whole: its proof, and how much of it hangs on the weights.
+//! What the counter says about the proposal as a whole: how much of it hangs on the weights.
 
 use crate::words::Lang;
-
-/// There is no certificate for the proposal that stands.
-pub fn no_certificate(lang: Lang) -> String {
-    lang.pick(
-        "Inget certifikat: förslaget hölls kvar från ett tidigare, och så som läget är nu kan ett annat vara lika bra. Föreslå på nytt med: decide KATALOG afresh",
-        "No certificate: the proposal was kept from an earlier one, and as things stand another may be as good. Propose anew with: decide DIR afresh",
-    )
-    .to_owned()
-}
 
 /// In how many percent of the re-weightings a pair stays, and whether that is as good as a coin.
 pub fn robust(percent: u32, coin_flip: bool, lang: Lang) -> String {

@@ -40,18 +40,23 @@ impl Program {
         list(&self.answer["pairs"]).iter().map(|pair| (text(&pair["adept"]), text(&pair["mentor"]))).collect()
     }
 
+    /// For each adept the mentor before the last decision, or since.
+    fn present(&self) -> BTreeMap<String, String> {
+        list(&self.proof()["present"]).iter().map(|pair| (text(&pair["adept"]), text(&pair["mentor"]))).collect()
+    }
+
     fn locked(&self) -> BTreeSet<String> {
         list(&self.answer["pairs"]).iter().filter(|pair| pair["state"] == "locked").map(|pair| text(&pair["adept"])).collect()
     }
 
     /// The possible pairs of unlocked adepts whose value is at least so much: adept, mentor, score.
     fn possible(&self, least: i64) -> Vec<(&str, &str, i64)> {
-        let (proof, locked, partners) = (self.proof(), self.locked(), self.partners());
+        let (proof, locked, present) = (self.proof(), self.locked(), self.present());
         let forbidden: BTreeSet<(String, String)> =
             list(&proof["forbidden"]).iter().map(|pair| (text(&pair["adept"]), text(&pair["mentor"]))).collect();
         let (minimum, steadiness) = (proof["minimum"].as_i64().unwrap(), proof["steadiness"].as_i64().unwrap());
         let open = self.scores.iter().filter(|(pair, (score, unblocked))| {
-            let bonus = if partners.get(&pair.0) == Some(&pair.1) { steadiness } else { 0 };
+            let bonus = if present.get(&pair.0) == Some(&pair.1) { steadiness } else { 0 };
             *unblocked && *score >= minimum && score + bonus >= least && !forbidden.contains(pair) && !locked.contains(&pair.0)
         });
         open.map(|((adept, mentor), (score, _))| (adept.as_str(), mentor.as_str(), *score)).collect()
@@ -74,7 +79,7 @@ impl Program {
 
     /// Complementary slackness; true when the potentials prove the proposal.
     fn slack(&self, least: i64) -> bool {
-        let (proof, partners, seats) = (self.proof(), self.partners(), self.seats());
+        let (proof, partners, present, seats) = (self.proof(), self.partners(), self.present(), self.seats());
         let scale = |name: &str| proof["scale"][name].as_i64().unwrap();
         let potentials = |side: &str| -> BTreeMap<String, i64> {
             list(&proof[side]).iter().map(|one| (text(&one["id"]), one["potential"].as_i64().unwrap())).collect()
@@ -83,7 +88,8 @@ impl Program {
         let pairs = self.possible(least);
         let right = |&(adept, mentor, score): &(&str, &str, i64)| {
             let own = partners.get(adept).is_some_and(|own| own == mentor);
-            let weight = scale("matched") + score * scale("point") + if own { scale("present") } else { 0 };
+            let stood = present.get(adept).is_some_and(|stood| stood == mentor);
+            let weight = scale("matched") + score * scale("point") + if stood { scale("present") } else { 0 };
             let both = adepts[adept] + mentors[mentor];
             if own { both == weight } else { both >= weight }
         };
@@ -117,7 +123,7 @@ impl Program {
     /// Follows the chain of links; true when all pairs of the proposal are left.
     fn chain_holds(&self) -> bool {
         type Side = Option<String>;
-        let (partners, locked) = (self.partners(), self.locked());
+        let (partners, present, locked) = (self.partners(), self.present(), self.locked());
         let possible = self.possible(0);
         let steadiness = self.proof()["steadiness"].as_i64().unwrap();
         let everybody: BTreeSet<&String> = self.scores.keys().map(|(adept, _)| adept).filter(|adept| !locked.contains(*adept)).collect();
@@ -125,7 +131,7 @@ impl Program {
         // Pairs that are left, with their values.
         let mut left: BTreeMap<(Side, Side), i64> = BTreeMap::new();
         for (adept, mentor, score) in possible {
-            let bonus = if partners.get(adept).is_some_and(|own| own == mentor) { steadiness } else { 0 };
+            let bonus = if present.get(adept).is_some_and(|stood| stood == mentor) { steadiness } else { 0 };
             left.insert((Some(adept.to_owned()), Some(mentor.to_owned())), score + bonus);
         }
         everybody.iter().for_each(|adept| _ = left.insert((Some((*adept).clone()), None), -1));
@@ -146,7 +152,7 @@ impl Program {
             let costs = |adept: &Side, mentor: &Side, value: i64| match (&stage, adept) {
                 (_, None) => false,
                 (Value::String(name), Some(_)) if name == "without" => mentor.is_none(),
-                (Value::String(_), Some(adept)) => partners.get(adept).is_some_and(|own| Some(own) != mentor.as_ref()),
+                (Value::String(_), Some(adept)) => present.get(adept).is_some_and(|stood| Some(stood) != mentor.as_ref()),
                 (stage, Some(_)) => mentor.is_some() && stage["value"] == value,
             };
             let reduced = |((adept, mentor), value): (&(Side, Side), &i64)| {
@@ -194,6 +200,26 @@ fn potentials_prove_a_sample_and_nothing_else() {
     pairs[0]["mentor"] = pairs[other]["mentor"].clone();
     pairs[other]["mentor"] = first;
     assert!(!program.slack(0));
+}
+
+/// With steadiness too, after every decision: what was proved is that nothing was better near what stood before.
+#[test]
+fn there_is_always_a_proof() {
+    for objective in ["total", "floor", "fair"] {
+        let table = with(&format!("steadiness = 20\nobjective = \"{objective}\""));
+        for decision in ["", "assign a4 m1", "forbid a1 m1", "undo", "lock a2 m2", "unlock a2 m2"] {
+            if !decision.is_empty() {
+                table.say(&format!("decide p {decision}"));
+            }
+            let program = Program::of(&table, "p");
+            let holds = match objective {
+                "total" => program.slack(0),
+                "floor" => program.floor_holds(),
+                _ => program.chain_holds(),
+            };
+            assert!(holds, "{objective}, {decision}: {}", program.answer);
+        }
+    }
 }
 
 #[test]
