@@ -101,7 +101,7 @@ fn prices_of_one_mentor(bencher: Bencher, case: Case) {
 
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn prices_of_all_with_seats(bencher: Bencher) {
-    let mut instance = Table::criteria(2_000, 500).instance(4);
+    let mut instance = Table::shaped("criteria", 2_000, 500).instance(4);
     instance.steadiness(100);
     let solution = solve(&instance);
     bencher.bench_local(|| all_prices(&instance, &solution, &mut || false));

@@ -11,7 +11,6 @@
 //! since the set of best seatings is. (Design: tight graph as bit rows, one breadth-first search for each adept.)
 
 use super::bits::{BitRows, bits_of};
-use super::instance::open;
 use super::seating::{NOBODY, Seating};
 
 /// The moves between best seatings, as they follow from potentials or from a [chain](super::FairProof).
@@ -34,8 +33,12 @@ pub(super) struct Ties {
     unmet: Vec<u64>,
     /// For each mentor, and last for "nobody": how to come nearer to the node that the search began at.
     onward: Vec<Option<Step>>,
+    /// The nodes that have an entry there, in the order of their distances.
     queue: Vec<usize>,
 }
+
+/// When so many mentors have other potentials, a list that tells all ties is worth making.
+const WORTH_A_LIST: usize = 64;
 
 /// A move of the search: `adept` (or [`NOBODY`], when only a free seat changes place) goes on to node `to`.
 #[derive(Clone, Copy, Debug)]
@@ -54,29 +57,54 @@ impl Ties {
     }
 
     /// The same for a seating whose instance is that of before, but for the rows of `changed`: looks only at what has other potentials.
-    pub(super) fn follow(&mut self, seating: &Seating, changed: &[usize]) {
-        let other = |mentor: &usize| self.mentors[*mentor] != seating.mentors[*mentor];
-        let columns: Vec<usize> = (0..self.mentors.len()).filter(other).collect();
+    pub(super) fn follow(&mut self, seating: &mut Seating, changed: &[usize]) {
+        let repriced: Vec<bool> = self.mentors.iter().zip(&seating.mentors).map(|(before, after)| before != after).collect();
+        let columns: Vec<usize> = (0..repriced.len()).filter(|&mentor| repriced[mentor]).collect();
         let mut whole: Vec<bool> = self.adepts.iter().zip(&seating.adepts).map(|(before, after)| before != after).collect();
-        changed.iter().for_each(|&adept| whole[adept] = true);
         for &adept in changed {
+            whole[adept] = true;
             self.look_away(adept);
         }
-        for &adept in &seating.seekers {
-            if whole[adept] || 4 * columns.len() > self.mentors.len() {
+        for &mentor in &columns {
+            self.untie_from(seating, mentor, &whole);
+        }
+        for index in 0..seating.seekers.len() {
+            let adept = seating.seekers[index];
+            if !seating.list_is_all(adept) && (whole[adept] || columns.len() > WORTH_A_LIST) {
+                seating.list(adept);
+            }
+            let listed = seating.list_is_all(adept);
+            if whole[adept] || !listed && 4 * columns.len() > repriced.len() {
                 self.look_away(adept);
                 self.look_at(seating, adept);
-            } else {
-                for &mentor in &columns {
-                    if seating.tight(adept, mentor) {
-                        self.tie(adept, mentor);
-                    } else {
-                        self.untie(adept, mentor);
-                    }
+            } else if listed {
+                for candidate in seating.candidates.of(adept).iter().filter(|candidate| repriced[candidate.mentor as usize]) {
+                    self.set(adept, candidate.mentor as usize, seating.candidate_is_tight(adept, candidate));
                 }
+            } else {
+                columns.iter().for_each(|&mentor| self.set(adept, mentor, seating.tight(adept, mentor)));
             }
         }
         self.adopt(seating);
+    }
+
+    /// Unties those of the mentor's pairs that are no longer tight, but for adepts whose row is looked at anyway.
+    fn untie_from(&mut self, seating: &Seating, mentor: usize, whole: &[bool]) {
+        for word in 0..self.loose.len() {
+            for adept in bits_of(word, self.adepts_of.row(mentor)[word]) {
+                if !whole[adept] && !seating.tight(adept, mentor) {
+                    self.untie(adept, mentor);
+                }
+            }
+        }
+    }
+
+    fn set(&mut self, adept: usize, mentor: usize, tight: bool) {
+        if tight {
+            self.tie(adept, mentor);
+        } else {
+            self.untie(adept, mentor);
+        }
     }
 
     fn adopt(&mut self, seating: &Seating) {
@@ -87,11 +115,7 @@ impl Ties {
     }
 
     fn look_at(&mut self, seating: &Seating, adept: usize) {
-        for (mentor, &cell) in seating.instance.row(adept).iter().enumerate() {
-            if open(cell) && seating.slack(adept, mentor, cell) == 0 {
-                self.tie(adept, mentor);
-            }
-        }
+        seating.tight_mentors(adept, |mentor| self.tie(adept, mentor));
     }
 
     /// Forgets all ties of the adept.
@@ -191,9 +215,8 @@ impl Ties {
     fn search(&mut self, seating: &Seating, adept: usize, wanted: usize) {
         let own = self.node_of(seating, adept);
         self.unmet.clone_from(&self.loose);
-        self.onward.fill(None);
+        self.queue.drain(..).for_each(|node| self.onward[node] = None);
         self.onward[own] = Some(Step { adept: NOBODY, to: own });
-        self.queue.clear();
         self.queue.push(own);
         let mut next = 0;
         while let Some(&node) = self.queue.get(next) {

@@ -1,10 +1,9 @@
 //! The proposal kept solved while people decide.
 
-use super::canonical::Ties;
 use super::certificate::{Certificate, Potentials};
 use super::instance::Instance;
 use super::objective::Objective;
-use super::solve::{Solution, resume, solve, solve_from};
+use super::solve::{Memory, Solution, resume, solve, solve_from};
 
 /// One thing that changes the problem. People are named by their numbers; numbers of nobody change nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -101,15 +100,15 @@ pub type Moves = Vec<Move>;
 pub struct Engine {
     instance: Instance,
     solution: Solution,
-    /// What the last solve found to be tied, as long as it is of use to the next.
-    ties: Option<Ties>,
+    /// What the last solve found out, as long as it is of use to the next.
+    memory: Option<Memory>,
 }
 
 impl Engine {
     /// Solves the instance, present proposal and all.
     pub fn new(instance: Instance) -> Self {
         let solution = solve(&instance);
-        Self { instance, solution, ties: None }
+        Self { instance, solution, memory: None }
     }
 
     /// The problem as it stands. Its present proposal is the one that the last change started from.
@@ -128,8 +127,8 @@ impl Engine {
         let mut changed: Vec<usize> = (0..self.instance.adepts()).filter(moved).collect();
         self.instance.present(&self.solution.mentor_of);
         changed.extend(apply(&mut self.instance, change).filter(|&adept| adept < self.instance.adepts()));
-        let (solution, ties) = resume(&self.instance, &self.solution, &changed, self.ties.take());
-        self.ties = ties;
+        let (solution, memory) = resume(&self.instance, &self.solution, &changed, self.memory.take());
+        self.memory = memory;
         self.stand_on(solution)
     }
 
@@ -142,13 +141,9 @@ impl Engine {
     }
 
     /// Gives every pair another score, as when a criterion weighs more from now on; solves again and answers with everybody who moved.
-    pub fn rescore(&mut self, mut score: impl FnMut(usize, usize) -> u16) -> Moves {
+    pub fn rescore(&mut self, score: impl FnMut(usize, usize) -> u16) -> Moves {
         self.instance.present(&self.solution.mentor_of);
-        for adept in 0..self.instance.adepts() {
-            for mentor in 0..self.instance.mentors() {
-                self.instance.set_score(adept, mentor, score(adept, mentor));
-            }
-        }
+        self.instance.rescore(score);
         self.solve_again()
     }
 
@@ -160,7 +155,7 @@ impl Engine {
         self.instance = instance;
         self.instance.present(&standing.mentor_of);
         self.solution = solve_from(&self.instance, &standing);
-        self.ties = None;
+        self.memory = None;
     }
 
     /// Solves again as if there were no proposal: the canonical optimum under the locks, marks and seats that stand.
@@ -171,7 +166,7 @@ impl Engine {
 
     /// Solves again when any score may be another.
     fn solve_again(&mut self) -> Moves {
-        self.ties = None;
+        self.memory = None;
         self.stand_on(solve_from(&self.instance, &self.solution))
     }
 

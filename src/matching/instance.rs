@@ -1,5 +1,7 @@
 //! What is to be solved: who may sit with whom, what each pair is worth, and what people have decided.
 
+use std::sync::Arc;
+
 use super::objective::Objective;
 
 /// The highest score that a pair can have, in basis points.
@@ -21,12 +23,13 @@ const SCORE: u16 = FORBIDDEN - 1;
 /// proposal, no steadiness, asks for the largest total and puts people first. Numbers of people who do not exist are ignored by everything
 /// that sets, and answered with "nothing" by everything that asks: nothing here can panic.
 ///
-/// Scores and marks share one dense table of two bytes a pair, so that a row is one run of memory.
+/// Scores and marks share a dense table of two bytes a pair. A row is one run of memory, and instances that were cloned from each other
+/// share the rows that neither has changed since: a clone takes one word for each adept and mentor, not two bytes for each pair.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Instance {
     adepts: usize,
     mentors: usize,
-    cells: Vec<u16>,
+    rows: Vec<Arc<[u16]>>,
     seats: Vec<u32>,
     locked: Vec<Option<usize>>,
     present: Vec<Option<usize>>,
@@ -38,12 +41,12 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// A problem with `adepts` rows and `mentors` columns. It takes two bytes for each pair.
+    /// A problem with `adepts` rows and `mentors` columns. It takes two bytes for each pair, once the scores are set.
     pub fn new(adepts: usize, mentors: usize) -> Self {
         Self {
             adepts,
             mentors,
-            cells: vec![0; adepts.saturating_mul(mentors)],
+            rows: vec![Arc::from(vec![0; mentors]); adepts],
             seats: vec![1; mentors],
             locked: vec![None; adepts],
             present: vec![None; adepts],
@@ -66,6 +69,7 @@ impl Instance {
     }
 
     /// Sets what the pair is worth, in basis points; more than [`FULL_SCORE`] counts as [`FULL_SCORE`].
+    #[inline]
     pub fn set_score(&mut self, adept: usize, mentor: usize, score: u16) {
         if let Some(cell) = self.cell_mut(adept, mentor) {
             *cell = (*cell & !SCORE) | score.min(FULL_SCORE);
@@ -74,12 +78,24 @@ impl Instance {
 
     /// Sets what all pairs are worth, adept by adept; what is missing at the end stays.
     pub fn set_scores(&mut self, scores: &[u16]) {
-        for (cell, &score) in self.cells.iter_mut().zip(scores) {
-            *cell = (*cell & !SCORE) | score.min(FULL_SCORE);
+        for (row, scores) in self.rows.iter_mut().zip(scores.chunks(self.mentors.max(1))) {
+            for (cell, &score) in Arc::make_mut(row).iter_mut().zip(scores) {
+                *cell = (*cell & !SCORE) | score.min(FULL_SCORE);
+            }
+        }
+    }
+
+    /// Sets what all pairs are worth, by asking for each; more than [`FULL_SCORE`] counts as [`FULL_SCORE`].
+    pub(super) fn rescore(&mut self, mut score: impl FnMut(usize, usize) -> u16) {
+        for (adept, row) in self.rows.iter_mut().enumerate() {
+            for (mentor, cell) in Arc::make_mut(row).iter_mut().enumerate() {
+                *cell = (*cell & !SCORE) | score(adept, mentor).min(FULL_SCORE);
+            }
         }
     }
 
     /// What the pair is worth in basis points, possible or not; 0 when one of them does not exist.
+    #[inline]
     pub fn score(&self, adept: usize, mentor: usize) -> u16 {
         self.cell(adept, mentor).map_or(0, |cell| cell & SCORE)
     }
@@ -106,6 +122,7 @@ impl Instance {
     }
 
     /// Whether the pair may be proposed: both exist and are here, and it is neither ruled out nor forbidden.
+    #[inline]
     pub fn possible(&self, adept: usize, mentor: usize) -> bool {
         self.cell(adept, mentor).is_some_and(open) && !self.adept_is_away(adept) && !self.mentor_is_away(mentor)
     }
@@ -138,11 +155,13 @@ impl Instance {
     }
 
     /// Whether the adept takes no part for now.
+    #[inline]
     pub fn adept_is_away(&self, adept: usize) -> bool {
         self.adepts_away.get(adept).is_some_and(|&away| away)
     }
 
     /// Whether the mentor takes no part for now.
+    #[inline]
     pub fn mentor_is_away(&self, mentor: usize) -> bool {
         self.mentors_away.get(mentor).is_some_and(|&away| away)
     }
@@ -167,6 +186,7 @@ impl Instance {
     }
 
     /// The mentor that the adept is locked to, while both are here.
+    #[inline]
     pub fn locked(&self, adept: usize) -> Option<usize> {
         let lock = self.locked.get(adept).copied().flatten()?;
         (!self.adept_is_away(adept) && !self.mentor_is_away(lock)).then_some(lock)
@@ -200,6 +220,7 @@ impl Instance {
     }
 
     /// The bonus of a present pair, in basis points.
+    #[inline]
     pub fn bonus(&self) -> u32 {
         self.steadiness
     }
@@ -220,6 +241,7 @@ impl Instance {
     }
 
     /// The mentor of the adept in the present proposal.
+    #[inline]
     pub fn present_mentor(&self, adept: usize) -> Option<usize> {
         self.present.get(adept).copied().flatten()
     }
@@ -239,6 +261,7 @@ impl Instance {
     }
 
     /// What a pair counts for: its score, and the bonus when it is a present one; nothing for a pair that is not possible.
+    #[inline]
     pub(super) fn value(&self, adept: usize, mentor: usize) -> Option<u16> {
         self.possible(adept, mentor).then(|| {
             let bonus = if self.present_mentor(adept) == Some(mentor) { self.steadiness as u16 } else { 0 };
@@ -251,38 +274,37 @@ impl Instance {
         for adept in 0..self.adepts {
             let present = self.present_mentor(adept).filter(|&mentor| self.value(adept, mentor) >= Some(least));
             let kept = present.and_then(|mentor| self.cell(adept, mentor));
-            let start = adept * self.mentors;
-            for cell in &mut self.cells[start..start + self.mentors] {
+            let row = Arc::make_mut(&mut self.rows[adept]);
+            for cell in row.iter_mut() {
                 *cell |= if *cell < least { RULED_OUT } else { 0 };
             }
             if let (Some(mentor), Some(cell)) = (present, kept) {
-                self.cells[start + mentor] = cell;
+                row[mentor] = cell;
             }
         }
     }
 
     /// The cells of one adept, one for each mentor; ask [`open`] before reading a score.
+    #[inline]
     pub(super) fn row(&self, adept: usize) -> &[u16] {
-        let start = adept * self.mentors;
-        &self.cells[start..start + self.mentors]
+        &self.rows[adept]
     }
 
+    #[inline]
     fn cell(&self, adept: usize, mentor: usize) -> Option<u16> {
-        let place = self.place(adept, mentor)?;
-        self.cells.get(place).copied()
+        self.rows.get(adept)?.get(mentor).copied()
     }
 
+    /// A cell to be changed; the row becomes this instance's own.
+    #[inline]
     fn cell_mut(&mut self, adept: usize, mentor: usize) -> Option<&mut u16> {
-        let place = self.place(adept, mentor)?;
-        self.cells.get_mut(place)
-    }
-
-    fn place(&self, adept: usize, mentor: usize) -> Option<usize> {
-        (adept < self.adepts && mentor < self.mentors).then(|| adept * self.mentors + mentor)
+        let row = self.rows.get_mut(adept).filter(|_| mentor < self.mentors)?;
+        Arc::make_mut(row).get_mut(mentor)
     }
 }
 
 /// Whether a cell of [`Instance::row`] belongs to a possible pair; then the cell is the score itself.
+#[inline]
 pub(super) fn open(cell: u16) -> bool {
     cell <= SCORE
 }

@@ -8,8 +8,10 @@
 //!      |
 //!      |-- total      scale.rs    the wishes as one integer for each pair, and why nothing overflows
 //!      |              start.rs       guessed potentials for a cold solve; a warm one takes the standing solution's
+//!      |              candidates.rs  the few mentors worth most to each adept, and a bound on all others
 //!      |              seating.rs     who sits where, under potentials
-//!      |              augment.rs     shortest paths until the seating is best
+//!      |              augment.rs     shortest paths until the seating is best, over lists of candidates
+//!      |              sweep.rs       the same over whole rows, when lists lead too far
 //!      |-- floor      most.rs        matches as many as possible above a threshold, or covers (cover.rs) why not
 //!      |              floor.rs       the highest threshold; the rest is a total
 //!      |-- fair/      leximin, value by value, each a small assignment problem over bits.rs
@@ -33,6 +35,7 @@
 mod augment;
 mod bits;
 mod blocking;
+mod candidates;
 mod canonical;
 mod certificate;
 mod cover;
@@ -49,6 +52,7 @@ mod seating;
 mod solve;
 mod standby;
 mod start;
+mod sweep;
 
 #[cfg(test)]
 mod tests;

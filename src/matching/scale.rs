@@ -74,9 +74,35 @@ impl Scale {
     }
 
     /// The weight of a possible pair with this score.
+    #[inline]
     pub(super) fn weight(&self, score: u16, present: bool) -> i64 {
         let kept = if present { self.kept } else { 0 };
         self.matched + i64::from(score) * self.point + kept
+    }
+
+    /// What a pair is worth that has so many points after the mentor's price, present or not.
+    #[inline]
+    pub(super) fn gain(&self, points: i32) -> i64 {
+        self.matched + i64::from(points) * self.point
+    }
+
+    /// The same where points may be a bound that says nothing.
+    #[inline]
+    pub(super) fn most_gain(&self, points: i32) -> i64 {
+        self.matched.saturating_add(i64::from(points).saturating_mul(self.point))
+    }
+
+    /// The whole basis points in a potential.
+    #[inline]
+    pub(super) fn points_in(&self, potential: i64) -> i64 {
+        potential.div_euclid(self.point)
+    }
+
+    /// A pair that leaves its adept this much has, in basis points after the mentor's price, at least so many.
+    #[inline]
+    pub(super) fn least_value(&self, gain: i64) -> i32 {
+        let points = (gain - self.matched).div_euclid(self.point);
+        points.clamp(i64::from(i32::MIN + 1), i64::from(i32::MAX)) as i32
     }
 
     /// No weight is larger.

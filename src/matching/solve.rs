@@ -1,6 +1,7 @@
 //! From a problem to its best assignment, by one way for each objective.
 
 use super::augment;
+use super::candidates::Candidates;
 use super::canonical::Ties;
 use super::certificate::{Certificate, Potentials, verify};
 use super::fair;
@@ -45,20 +46,30 @@ pub(super) fn solve_from(instance: &Instance, standing: &Solution) -> Solution {
     solve_near(instance, Some(standing))
 }
 
+/// What one solve found out that is of use to the next, besides its solution.
+#[derive(Clone, Debug)]
+pub(super) struct Memory {
+    candidates: Candidates,
+    ties: Ties,
+}
+
 /// The same as [`solve_from`] for an instance that is that of the standing solution but for the rows of `changed` and for seats, with
-/// the ties that an earlier call left, if any; leaves the ties for the next. All of it is about time: what was found out and
+/// what an earlier call remembers, if any; remembers for the next. All of it is about time: what was found out and
 /// has not changed is not looked at again.
-pub(super) fn resume(instance: &Instance, standing: &Solution, changed: &[usize], ties: Option<Ties>) -> (Solution, Option<Ties>) {
+pub(super) fn resume(instance: &Instance, standing: &Solution, changed: &[usize], memory: Option<Memory>) -> (Solution, Option<Memory>) {
     let (Certificate::Total(potentials), Objective::Total) = (&standing.certificate, instance.objective()) else {
         return (solve_from(instance, standing), None);
     };
-    let mut seating = Seating::resumed(instance, potentials, changed);
-    seating.keep(&standing.mentor_of);
+    let (candidates, ties) = match memory {
+        Some(Memory { candidates, ties }) => (candidates, Some(ties)),
+        None => (Candidates::new(instance.adepts()), None),
+    };
+    let mut seating = Seating::resumed(instance, &standing.mentor_of, potentials, candidates, changed);
     seating.seat_greedily();
     augment::settle(&mut seating);
     let mut ties = match ties {
         Some(mut ties) => {
-            ties.follow(&seating, changed);
+            ties.follow(&mut seating, changed);
             ties
         }
         None => Ties::of(&seating),
@@ -67,7 +78,7 @@ pub(super) fn resume(instance: &Instance, standing: &Solution, changed: &[usize]
     let potentials = Potentials { adepts: seating.adepts.clone(), mentors: seating.mentors.clone() };
     let solution = solution(&seating, Certificate::Total(potentials));
     debug_assert_eq!(verify(instance, &solution), Ok(()));
-    (solution, Some(ties))
+    (solution, Some(Memory { candidates: seating.candidates, ties }))
 }
 
 fn solve_near(instance: &Instance, standing: Option<&Solution>) -> Solution {
@@ -109,12 +120,16 @@ fn seat<'a>(instance: &'a Instance, standing: Option<&Solution>) -> (Seating<'a>
             let mut seating = Seating::under(instance, &potentials.mentors);
             seating.keep(&standing.mentor_of);
             if seating.unseated() > seating.seekers.len() / 32 {
-                seating = Seating::under(instance, &start::potentials_near(instance, &potentials.mentors));
+                let (potentials, candidates) = start::potentials_near(instance, &potentials.mentors, seating.candidates);
+                seating = Seating::with(instance, &potentials, candidates);
                 seating.keep(&standing.mentor_of);
             }
             seating
         }
-        None => Seating::under(instance, &start::potentials(instance)),
+        None => {
+            let (potentials, candidates) = start::potentials(instance);
+            Seating::with(instance, &potentials, candidates)
+        }
     };
     seating.seat_greedily();
     augment::settle(&mut seating);

@@ -6,14 +6,19 @@
 //! much that the second best is as good, and a **step** more; the outbid bid again. Large steps settle the coarse
 //! order of magnitude, small ones the rest, and a last round without step makes pairs tight.
 //!
+//! When there are too few or too many seats, "nobody" takes the rest on the other side: the seat of nobody, which those bid for whom any other
+//! seat costs more than it is worth, or bidders to whom all seats are worth the same, who take the cheapest. So every seat finds somebody (Bertsekas
+//! and Castañón 1992 treat the same trouble by going in reverse), and no free seat is left with a price from an earlier round.
+//!
 //! It is a guess and nothing else: it counts in whole basis points, it may stop when its allowance of work is used up,
 //! and whatever it answers, the searches of `augment.rs` make it right. An asked price only rises, which is why an adept's list of
-//! the best few mentors, with a bound on what all others can still offer, spares looking at everybody for each bid.
+//! [candidates](Candidates) spares looking at everybody for each bid.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::instance::{FULL_SCORE, Instance, open};
+use super::candidates::{Candidates, HIGHEST_PRICE};
+use super::instance::{FULL_SCORE, Instance};
 use super::scale::Scale;
 use super::seating::NOBODY;
 
@@ -21,11 +26,6 @@ use super::seating::NOBODY;
 const STEPS: [i32; 5] = [100, 20, 4, 1, 0];
 /// The same when prices stand already.
 const NEAR_STEPS: [i32; 3] = [4, 1, 0];
-/// How many mentors an adept's list aims at, and how many it holds at most.
-const LIST: usize = 24;
-const LONGEST_LIST: usize = 64;
-/// Offers are looked through in so many interleaved lanes at once.
-const LANES: usize = 32;
 /// The auction may look at each pair so often on average before it gives up.
 const ALLOWANCE: usize = 24;
 /// No standing price is taken for higher than this, in basis points: it could only be one of a mentor without seats.
@@ -33,18 +33,25 @@ const HIGHEST: i64 = 1 << 24;
 /// Less than any offer.
 const NOTHING: i32 = i32::MIN;
 
-/// Guessed potentials of the mentors.
-pub(super) fn potentials(instance: &Instance) -> Vec<i64> {
-    let mut auction = Auction::of(instance);
+/// What a mentor without seats asks, and half of it, which nobody pays.
+const NO_SEATS: i32 = 1 << 26;
+const TOO_MUCH: i32 = NO_SEATS / 2;
+/// Nobody as a bidder is so many people at most, for each adept who seeks.
+const MOST_NOBODIES: usize = 2;
+
+/// Guessed potentials of the mentors, and the lists that were made on the way.
+pub(super) fn potentials(instance: &Instance) -> (Vec<i64>, Candidates) {
+    let mut auction = Auction::of(instance, Candidates::new(instance.adepts()));
     for step in STEPS {
         auction.round(step);
     }
     auction.potentials()
 }
 
-/// Guessed potentials near those of a similar problem, whose scores were others: the auction goes on from the prices that stand.
-pub(super) fn potentials_near(instance: &Instance, standing: &[i64]) -> Vec<i64> {
-    let mut auction = Auction::of(instance);
+/// Guessed potentials near those of a similar problem, whose scores were others: the auction goes on from the prices that stand, with the lists
+/// that belong to them.
+pub(super) fn potentials_near(instance: &Instance, standing: &[i64], candidates: Candidates) -> (Vec<i64>, Candidates) {
+    let mut auction = Auction::of(instance, candidates);
     auction.ask(standing);
     for step in NEAR_STEPS {
         auction.round(step);
@@ -54,27 +61,22 @@ pub(super) fn potentials_near(instance: &Instance, standing: &[i64]) -> Vec<i64>
 
 struct Auction<'a> {
     instance: &'a Instance,
-    seekers: Vec<usize>,
-    /// There are too few seats or the total comes first, so that bidding can cost more than a seat is worth.
+    /// Who bids, the last first. [`NOBODY`] bids for seats that are left over.
+    bidders: Vec<usize>,
+    /// The total comes first, so that bidding can cost more than a seat is worth.
     may_leave: bool,
     /// There are too few seats, so that every seat is worth at least somebody's being matched.
     shortage: bool,
+    /// The seats of each mentor, and last those of nobody.
     seats: Vec<usize>,
     /// For each mentor the bids that stand, the lowest first.
     standing: Vec<BinaryHeap<Reverse<(i32, usize)>>>,
-    /// What the next bid at each mentor has to reach, in basis points.
+    /// What the next bid at each mentor has to reach, in basis points; nobody's seats last.
     asked: Vec<i32>,
-    lists: Vec<List>,
+    /// Lists under the asked prices.
+    candidates: Candidates,
     /// How many looks at a pair are left.
     allowance: usize,
-}
-
-/// The mentors who offered an adept most when the list was made, with scores and bonus.
-#[derive(Clone, Default)]
-struct List {
-    mentors: Vec<(usize, i32)>,
-    /// Nobody outside the list offers more, now or later.
-    bound: i32,
 }
 
 /// What an adept finds: where most is left of the score, how much, and how much at the next best mentor.
@@ -84,23 +86,42 @@ struct Offer {
     second: i32,
 }
 
+impl Offer {
+    fn none() -> Self {
+        Self { mentor: NOBODY, best: NOTHING, second: NOTHING }
+    }
+
+    #[inline]
+    fn weigh(&mut self, mentor: usize, left: i32) {
+        if left > self.best {
+            *self = Self { mentor, best: left, second: self.best };
+        } else if left > self.second {
+            self.second = left;
+        }
+    }
+}
+
 impl<'a> Auction<'a> {
-    fn of(instance: &'a Instance) -> Self {
-        let (adepts, mentors) = (instance.adepts(), instance.mentors());
+    fn of(instance: &'a Instance, candidates: Candidates) -> Self {
+        let mentors = instance.mentors();
         let mut seekers = instance.seekers();
         seekers.reverse();
-        let seats = instance.open_seats();
+        let mut seats = instance.open_seats();
         let all_seats = seats.iter().fold(0_usize, |sum, &seats| sum.saturating_add(seats));
-        let shortage = all_seats < seekers.len();
+        let (spare, missing) = (all_seats.saturating_sub(seekers.len()), seekers.len().saturating_sub(all_seats));
+        let allowance = seekers.len().saturating_mul(mentors).saturating_mul(ALLOWANCE);
+        let nobodies = if spare <= MOST_NOBODIES.saturating_mul(seekers.len()) { spare } else { 0 };
+        let asked = seats.iter().map(|&seats| if seats == 0 { NO_SEATS } else { 0 }).chain([0]).collect();
+        seats.push(missing);
         Self {
             instance,
-            may_leave: shortage || !instance.puts_people_first(),
-            shortage,
-            allowance: seekers.len().saturating_mul(mentors).saturating_mul(ALLOWANCE),
-            seekers,
-            standing: vec![BinaryHeap::new(); mentors],
-            asked: vec![0; mentors],
-            lists: vec![List { mentors: Vec::new(), bound: i32::MAX }; adepts],
+            may_leave: missing == 0 && !instance.puts_people_first(),
+            shortage: missing > 0,
+            allowance,
+            bidders: std::iter::repeat_n(NOBODY, nobodies).chain(seekers).collect(),
+            standing: vec![BinaryHeap::new(); mentors + 1],
+            asked,
+            candidates,
             seats,
         }
     }
@@ -109,23 +130,27 @@ impl<'a> Auction<'a> {
     fn ask(&mut self, potentials: &[i64]) {
         let scale = Scale::of(self.instance);
         let base = if self.shortage { scale.matched } else { 0 };
-        for (asked, &potential) in self.asked.iter_mut().zip(potentials) {
+        for (asked, &potential) in self.asked.iter_mut().zip(potentials).filter(|(asked, _)| **asked != NO_SEATS) {
             let price = (potential - base) / scale.point;
             *asked = price.clamp(0, HIGHEST) as i32;
         }
+        // What the lists know of is whole points of the potentials, which may be one more.
+        self.candidates.shift(-(scale.points_in(base).min(i64::from(HIGHEST_PRICE)) as i32));
+        self.candidates.sink(1);
     }
 
     /// Everybody bids anew, under the prices that the round before left, until nobody is outbid.
     fn round(&mut self, step: i32) {
         self.standing.iter_mut().for_each(BinaryHeap::clear);
-        let mut bidders = self.seekers.clone();
+        let mut bidders = self.bidders.clone();
         let mut bids_left = if step > 0 { usize::MAX } else { bidders.len() * 4 };
         while let Some(adept) = bidders.pop() {
             if self.allowance == 0 || bids_left == 0 {
                 return;
             }
             bids_left -= 1;
-            if let Some(outbid) = self.offer(adept).and_then(|offer| self.bid(adept, &offer, step)) {
+            let offer = if adept == NOBODY { self.cheapest() } else { self.offer(adept) };
+            if let Some(outbid) = offer.and_then(|offer| self.bid(adept, &offer, step)) {
                 bidders.push(outbid);
             }
         }
@@ -164,72 +189,73 @@ impl<'a> Auction<'a> {
 
     /// The best and the second best offer, if there is any, from the adept's list as long as that is sure to know them.
     fn offer(&mut self, adept: usize) -> Option<Offer> {
-        let mut listed = self.listed_offer(adept);
-        if listed.second < self.lists[adept].bound {
-            self.list(adept);
-            listed = self.listed_offer(adept);
+        let mut found = self.listed_offer(adept);
+        if found.second < self.candidates.bound(adept) {
+            let mentors = self.instance.mentors();
+            self.candidates.make(self.instance, adept, self.instance.present_mentor(adept), &self.asked[..mentors]);
+            self.allowance = self.allowance.saturating_sub(mentors);
+            found = self.listed_offer(adept);
         }
-        (listed.mentor != NOBODY).then_some(listed)
+        (found.best > -TOO_MUCH).then_some(found)
     }
 
     fn listed_offer(&mut self, adept: usize) -> Offer {
-        let mut offer = Offer { mentor: NOBODY, best: NOTHING, second: NOTHING };
-        let list = &self.lists[adept].mentors;
-        for &(mentor, points) in list {
-            let left = points - self.asked[mentor];
-            if left > offer.best {
-                offer = Offer { mentor, best: left, second: offer.best };
-            } else if left > offer.second {
-                offer.second = left;
-            }
+        let mut offer = Offer::none();
+        let list = self.candidates.of(adept);
+        for candidate in list {
+            let mentor = candidate.mentor as usize;
+            offer.weigh(mentor, candidate.points - self.asked[mentor]);
         }
         self.allowance = self.allowance.saturating_sub(list.len());
+        if self.shortage {
+            let nobody = self.instance.mentors();
+            offer.weigh(nobody, -self.asked[nobody]);
+        }
         offer
     }
 
-    /// Makes the adept's list anew: everybody who offers at least what the best of the better lanes do.
-    fn list(&mut self, adept: usize) {
-        let threshold = self.threshold(adept);
-        let present = self.instance.present_mentor(adept).unwrap_or(NOBODY);
-        let list = &mut self.lists[adept];
-        list.mentors.clear();
-        list.bound = NOTHING;
-        for (mentor, (&cell, &asked)) in self.instance.row(adept).iter().zip(&self.asked).enumerate() {
-            if !open(cell) || self.seats[mentor] == 0 {
-                continue;
-            }
-            let bonus = if mentor == present { self.instance.bonus() as i32 } else { 0 };
-            let points = i32::from(cell) + bonus;
-            if points - asked >= threshold && list.mentors.len() < LONGEST_LIST {
-                list.mentors.push((mentor, points));
-            } else {
-                list.bound = list.bound.max(points - asked);
-            }
-        }
-        self.allowance = self.allowance.saturating_sub(2 * self.asked.len());
+    /// What nobody finds: the cheapest seat.
+    fn cheapest(&mut self) -> Option<Offer> {
+        let mentors = self.instance.mentors();
+        let mut offer = Offer::none();
+        self.asked[..mentors].iter().enumerate().for_each(|(mentor, &asked)| offer.weigh(mentor, -asked));
+        self.allowance = self.allowance.saturating_sub(mentors);
+        (offer.best > -TOO_MUCH).then_some(offer)
     }
 
-    /// An offer that about [`LIST`] mentors reach: of the best offers in all lanes, one of the lesser.
-    fn threshold(&self, adept: usize) -> i32 {
-        if self.asked.len() <= LONGEST_LIST {
-            return NOTHING;
+    /// What every price has risen by without any need: the price of what nobody has.
+    fn excess(&self) -> i32 {
+        if self.shortage {
+            return self.asked.last().copied().unwrap_or(0);
         }
-        let mut lanes = [NOTHING; LANES];
-        let chunks = self.instance.row(adept).chunks(LANES).zip(self.asked.chunks(LANES));
-        for (cells, asked) in chunks {
-            for ((best, &cell), &asked) in lanes.iter_mut().zip(cells).zip(asked) {
-                let left = if open(cell) { i32::from(cell) - asked } else { NOTHING };
-                *best = (*best).max(left);
+        let mut left = self.bidders.iter().filter(|&&bidder| bidder == NOBODY).count();
+        let mut prices: Vec<(i32, usize)> =
+            self.asked.iter().copied().zip(self.seats.iter().copied()).filter(|&(_, seats)| seats > 0).collect();
+        prices.sort_unstable();
+        let mut excess = 0;
+        for (asked, seats) in prices {
+            if left == 0 {
+                break;
             }
+            left = left.saturating_sub(seats);
+            excess = asked;
         }
-        lanes.sort_unstable_by_key(|&best| Reverse(best));
-        lanes[LIST - 1]
+        excess
     }
 
-    /// The asked prices in the unit of the objective.
-    fn potentials(&self) -> Vec<i64> {
+    /// The asked prices in the unit of the objective, and the lists under them.
+    fn potentials(mut self) -> (Vec<i64>, Candidates) {
         let scale = Scale::of(self.instance);
         let base = if self.shortage { scale.matched } else { 0 };
-        self.asked.iter().map(|&asked| base + i64::from(asked) * scale.point).collect()
+        let excess = self.excess();
+        let asked = &self.asked[..self.instance.mentors()];
+        let potentials = asked.iter().map(|&asked| base + i64::from((asked - excess).max(0)) * scale.point).collect();
+        let shift = scale.points_in(base) - i64::from(excess);
+        if shift + i64::from(NO_SEATS) < i64::from(HIGHEST_PRICE) {
+            self.candidates.shift(shift as i32);
+        } else {
+            self.candidates = Candidates::new(self.instance.adepts());
+        }
+        (potentials, self.candidates)
     }
 }

@@ -31,7 +31,6 @@ use std::sync::Arc;
 
 use super::bits::{BitRows, mark_from};
 use super::canonical::Ties;
-use super::certificate::Potentials;
 use super::floor;
 use super::instance::Instance;
 use super::seating::{NOBODY, Seating};
@@ -120,8 +119,7 @@ impl<'a> Work<'a> {
     /// The canonical one of the assignments that are left.
     fn seating(&self) -> Seating<'a> {
         let (adepts, mentors, nowhere) = (self.instance.adepts(), self.instance.mentors(), self.balance.nowhere);
-        let nothing = Potentials { adepts: vec![0; adepts], mentors: vec![0; mentors] };
-        let mut seating = Seating::resumed(self.instance, &nothing, &[]);
+        let mut seating = Seating::empty(self.instance);
         let mut ties = Ties::between(adepts, mentors);
         for (row, &adept) in self.seekers.iter().enumerate() {
             let column = self.balance.column_of(row);
