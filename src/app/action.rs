@@ -56,6 +56,7 @@ pub enum Action {
     Undo,
     Redo,
     Order,
+    Rivals,
     Weights,
     Lighter,
     Heavier,
@@ -82,7 +83,7 @@ pub enum Action {
 type Entry = (Action, &'static str, &'static [Scope]);
 
 /// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
-const TABLE: [Entry; 42] = [
+const TABLE: [Entry; 43] = [
     (ToPartners, "to-partners", &[People]),
     (Unite, "unite", &[Reading]),
     (Lock, "lock", &[Session]),
@@ -106,6 +107,7 @@ const TABLE: [Entry; 42] = [
     (TurnRound, "turn-round", &[Session]),
     (Afresh, "afresh", &[Session]),
     (Log, "log", &[Session]),
+    (Rivals, "rivals", &[Session]),
     (Problems, "problems", &[Session]),
     (ReadAgain, "read-again", &[Session, Reading]),
     (Back, "back", &[Session, Confirm, Reading, Scope::Weights, List, Find, Text]),

@@ -22,7 +22,8 @@ impl Action {
             Action::Swap => app.may_swap(),
             Action::Explain => app.marked_pair().map(|_| ()).ok_or(Refused::NobodyHere),
             Action::Note => app.may_write().and_then(|()| app.people.selected().map(|_| ()).ok_or(Refused::NobodyHere)),
-            Action::NextReview => app.people.of.checked_sub(1).map(|_| ()).ok_or(Refused::NobodyHere),
+            Action::NextReview => app.may_review(),
+            Action::Rivals => app.may_list_rivals(),
             Action::Undo => app.may_write().and_then(|()| app.outlook.undo().map_err(Refused::from)),
             Action::Redo => app.may_write().and_then(|()| app.outlook.redo().map_err(Refused::from)),
             Action::Afresh => app.may_decide(Decision::Afresh),
@@ -166,6 +167,19 @@ impl App {
         }
     }
 
+    fn may_review(&self) -> Result<(), Refused> {
+        match self.people.of {
+            0 => Err(Refused::NobodyHere),
+            _ if self.outlook.somebody_needs_a_look(self.people.role) => Ok(()),
+            _ => Err(Refused::NothingToReview { coin_flips_are_known: self.foresight.robust().is_some() }),
+        }
+    }
+
+    fn may_list_rivals(&self) -> Result<(), Refused> {
+        let rivals = self.foresight.rivals().ok_or(Refused::StillWorking)?;
+        rivals.listed().first().map(|_| ()).ok_or(Refused::NoRivals)
+    }
+
     fn may_read_again(&self) -> Result<(), Refused> {
         match &self.pending {
             Some(Pending::Deciding { .. }) => Err(Refused::StillSaving),
@@ -180,6 +194,7 @@ impl App {
             Some(Modal::Confirm(_) | Modal::Order(_) | Modal::Search(_) | Modal::Prompt(_) | Modal::Unite(_)) => Ok(()),
             Some(Modal::Weights(trial)) => self.may_keep(trial),
             Some(Modal::Objectives(objectives)) => self.may_choose(objectives),
+            Some(Modal::Rivals(list)) => list.rivals.listed().first().map(|_| ()).ok_or(Refused::NotHere),
             Some(Modal::Palette(palette)) => match palette.rows.get(palette.cursor.selected) {
                 Some(row) => row.refused.clone().map_or(Ok(()), Err),
                 None => Err(Refused::NotHere),

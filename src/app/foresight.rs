@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::session::foresight::{Foreseen, Openings, Robust, Standbys};
+use crate::session::foresight::{Foreseen, Openings, Rivals, Robust, Standbys};
 
-use super::{App, Effect};
+use super::{App, Effect, Pane};
 
 /// What has been asked, and what is known.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,8 @@ pub(super) struct Foresight {
     robust: Option<Arc<Robust>>,
     openings: Option<Arc<Openings>>,
     standbys: Option<Arc<Standbys>>,
+    /// Who would rather have each other, and which question that answers.
+    rivals: Option<(u64, Arc<Rivals>)>,
 }
 
 impl Foresight {
@@ -37,6 +39,11 @@ impl Foresight {
     /// How often each pair stays under other weights, once that is known.
     pub fn robust(&self) -> Option<&Robust> {
         self.robust.as_deref()
+    }
+
+    /// Who would rather have each other, as things are decided; nothing while that is being worked out.
+    pub fn rivals(&self) -> Option<&Arc<Rivals>> {
+        self.rivals.as_ref().filter(|(number, _)| *number == self.number).map(|(_, rivals)| rivals)
     }
 }
 
@@ -68,10 +75,16 @@ impl App {
             return vec![];
         }
         match foreseen {
+            Foreseen::Rivals(rivals) => {
+                self.relist_rivals(&rivals);
+                self.foresight.rivals = Some((number, rivals));
+            }
             Foreseen::Robustness(robust) => {
                 let first = self.foresight.robust.replace(robust).is_none();
                 if first && !self.foresight.worked {
+                    // Nobody has gone anywhere yet: the list begins, and the cursor stands, where a look is needed first.
                     self.standing.clear();
+                    self.people = Pane::empty(self.people.role);
                 }
                 self.refresh();
             }

@@ -36,6 +36,7 @@ pub mod pane;
 mod quoting;
 mod reading;
 pub mod refused;
+mod rivals;
 mod rows;
 mod run;
 pub mod search;
@@ -137,7 +138,7 @@ impl App {
     pub fn open(session: Session, problems: Vec<Problem>, by: &str, role: Standing, lang: Lang) -> Self {
         let faulty = problems.iter().any(|problem| !problem.is_second_look());
         let modals = if faulty { vec![Modal::Problems(cursor::Cursor::default())] } else { vec![] };
-        let (outlook, finder) = (Outlook::of(&session, by, role), Finder::of(session.program()));
+        let (outlook, finder) = (Outlook::of(&session, None, by, role), Finder::of(session.program()));
         let mut app = Self {
             session,
             problems,

@@ -107,8 +107,6 @@ pub enum NoticeText {
     },
     /// The mark was taken away.
     Unmarked,
-    /// Nobody needs a look.
-    NothingToReview,
     /// Nobody needs a look but the person under the cursor.
     LastToReview,
     /// The panes were turned round: this role leads.

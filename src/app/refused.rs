@@ -51,6 +51,13 @@ pub enum Refused {
     NoCriteria,
     /// There are no problems to show.
     NoProblems,
+    /// Nobody needs a look.
+    NothingToReview {
+        /// Whether it is known already which pairs are coin flips.
+        coin_flips_are_known: bool,
+    },
+    /// No two people would both rather have each other.
+    NoRivals,
     /// Nothing has been decided yet.
     EmptyLog,
     /// The action has no meaning where you are.

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::program::{Pair, Role, Shown};
 use crate::scoring::Cell;
+use crate::session::foresight::Robust;
 use crate::session::review::Reason;
 use crate::session::{Intent, PairState, Refusal, Session, Standing};
 
@@ -28,8 +29,9 @@ pub(super) struct Outlook {
 }
 
 impl Outlook {
-    pub fn of(session: &Session, by: &str, role: Standing) -> Self {
-        let review = session.review();
+    /// As things stand, and as far as it is known how robust the pairs are.
+    pub fn of(session: &Session, robust: Option<&Robust>, by: &str, role: Standing) -> Self {
+        let review = session.review(robust);
         let (mut adepts, mut mentors) = (vec![Reason::Settled; review.len()], vec![None; session.program().mentors().len()]);
         let mut mentor_queue = Vec::new();
         for (adept, reason) in &review {
@@ -91,6 +93,11 @@ impl Outlook {
             Role::Adept => self.adepts.get(index).copied(),
             Role::Mentor => self.mentors.get(index).copied().flatten(),
         }
+    }
+
+    /// Whether the group should look at anybody of a role before they are done.
+    pub fn somebody_needs_a_look(&self, role: Role) -> bool {
+        self.queue(role).iter().any(|person| self.needs_a_look(role, *person))
     }
 
     /// Whether the group should look at this person before the others.

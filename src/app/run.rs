@@ -60,6 +60,7 @@ impl App {
             Action::Unite => self.open_unite(),
             Action::ReadAgain => return self.ask_to_read_again(),
             Action::Note => self.write_note(),
+            Action::Rivals => self.list_rivals(),
             Action::Log => self.put_on_top(Modal::Log(Cursor::default())),
             Action::Problems => self.put_on_top(Modal::Problems(Cursor::default())),
             Action::Palette => self.open_palette(),
@@ -112,6 +113,7 @@ impl App {
             Some(Modal::Problems(cursor)) => cursor.step(step, problems, height),
             Some(Modal::Log(cursor)) => cursor.step(step, records, height),
             Some(Modal::Order(cursor)) => cursor.step(step, CHOICES.len(), height),
+            Some(Modal::Rivals(list)) => list.cursor.step(step, list.rivals.listed().len(), height),
             Some(Modal::Help(help)) => help.cursor.step(step, help.rows.len(), height),
             Some(Modal::Palette(palette)) => palette.cursor.step(step, palette.rows.len(), height),
             Some(Modal::Confirm(confirm)) => {
@@ -186,21 +188,17 @@ impl App {
         let here = self.people.selected().map(|row| row.index);
         let after = queue.iter().position(|index| Some(*index) == here).map_or(0, |place| place + 1);
         let mut round = queue.iter().skip(after).chain(queue.iter().take(after));
-        match round.find(|index| self.outlook.needs_a_look(role, **index)).copied() {
-            Some(person) => {
-                self.standing.clear();
-                self.list_people();
-                self.go_to_person(person);
-                if Some(person) == here {
-                    self.say(Severity::Info, NoticeText::LastToReview);
-                }
-            }
-            None => self.say(Severity::Info, NoticeText::NothingToReview),
+        let Some(person) = round.find(|index| self.outlook.needs_a_look(role, **index)).copied() else { return };
+        self.standing.clear();
+        self.list_people();
+        self.go_to_person(person);
+        if Some(person) == here {
+            self.say(Severity::Info, NoticeText::LastToReview);
         }
     }
 
     /// Puts the cursor on a person of the leading role; lifts the filter when it hides them.
-    fn go_to_person(&mut self, person: usize) {
+    pub(super) fn go_to_person(&mut self, person: usize) {
         self.side = Side::People;
         let height = self.pane_height();
         if !self.people.go_to(person, height) {
@@ -291,6 +289,7 @@ impl App {
             Some(Modal::Unite(_)) => return self.accept_in_unite(),
             Some(Modal::Objectives(_)) => self.ask_for_objective(),
             Some(Modal::Search(_)) => self.end_search(),
+            Some(Modal::Rivals(_)) => self.go_to_rival(),
             Some(Modal::Order(cursor)) => {
                 let choice = CHOICES.get(cursor.selected).copied();
                 self.modals.pop();

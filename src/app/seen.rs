@@ -106,6 +106,12 @@ impl App {
         self.marked.get_or_init(|| self.mark()).as_ref()
     }
 
+    /// In how many percent of other weightings a pair of the proposal stays, once that is known; nothing for a locked pair, which stays always.
+    pub fn share(&self, pair: Pair) -> Option<u32> {
+        let proposed = self.session.state(pair) == PairState::Proposed;
+        self.foresight.robust().filter(|_| proposed)?.share(pair)
+    }
+
     /// Which pair is under the cursor.
     pub fn marked_pair(&self) -> Option<Pair> {
         self.partners.selected().and_then(|row| row.pair)

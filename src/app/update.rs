@@ -264,7 +264,7 @@ impl App {
 
     /// Shows anew everything that depends on what is decided; everybody stays where they stand.
     pub(super) fn refresh(&mut self) {
-        self.outlook = Outlook::of(&self.session, &self.by, self.role);
+        self.outlook = Outlook::of(&self.session, self.foresight.robust(), &self.by, self.role);
         self.floor.take();
         if self.to_swap.is_some_and(|adept| self.session.partner(adept).is_none()) {
             self.to_swap = None;

@@ -127,6 +127,15 @@ impl Instance {
         self.cell(adept, mentor).is_some_and(open) && !self.adept_is_away(adept) && !self.mentor_is_away(mentor)
     }
 
+    /// For each mentor what the pair with this adept is worth, in basis points; `None` where it is not [possible](Self::possible). One run
+    /// over memory, for whoever looks at everybody.
+    #[inline]
+    pub fn possible_scores(&self, adept: usize) -> impl Iterator<Item = Option<u16>> + '_ {
+        let here = adept < self.adepts && !self.adept_is_away(adept);
+        let row = if here { self.row(adept) } else { &[] };
+        row.iter().zip(&self.mentors_away).map(|(&cell, &away)| (open(cell) && !away).then_some(cell))
+    }
+
     /// Sets how many adepts the mentor takes; 0 is allowed.
     pub fn set_seats(&mut self, mentor: usize, seats: u32) {
         if let Some(own) = self.seats.get_mut(mentor) {

@@ -143,11 +143,20 @@ impl Findings {
 
     /// The first rule that blocks the pair at this place under these effects.
     pub(super) fn blocking(&self, place: usize, book: &Rulebook, effects: &Effects) -> Option<usize> {
+        self.first(place, book, effects, blocks)
+    }
+
+    /// The first rule that only marks the pair at this place under these effects.
+    pub(super) fn warning(&self, place: usize, book: &Rulebook, effects: &Effects) -> Option<usize> {
+        self.first(place, book, effects, |verdict| matches!(verdict, Verdict::Warns | Verdict::WarnsUnknown))
+    }
+
+    fn first(&self, place: usize, book: &Rulebook, effects: &Effects, counts: fn(Verdict) -> bool) -> Option<usize> {
         let mut number = *self.of_pairs.get(place)? as usize;
         let mut first = None;
         // From the last rule to the first.
         while let Some(finding) = self.numbers.get(number).filter(|_| number > 0) {
-            if blocks(book.verdict(finding.rule, finding.found, effects)) {
+            if counts(book.verdict(finding.rule, finding.found, effects)) {
                 first = Some(finding.rule);
             }
             number = finding.earlier;

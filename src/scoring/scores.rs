@@ -167,16 +167,18 @@ impl Scorer {
 
     /// The first rule that blocks a pair under these effects, as an index into the program's rules.
     pub fn blocking(&self, effects: &Effects, pair: Pair) -> Option<usize> {
-        let mentors = self.program.mentors().len();
-        let inside = pair.adept < self.program.adepts().len() && pair.mentor < mentors;
-        inside.then(|| self.valued.findings.blocking(pair.adept * mentors + pair.mentor, &self.valued.rules, effects))?
+        self.valued.findings.blocking(self.place(pair)?, &self.valued.rules, effects)
+    }
+
+    /// The first rule that marks a pair under these effects and does not block it, as an index into the program's rules.
+    pub fn warning(&self, effects: &Effects, pair: Pair) -> Option<usize> {
+        self.valued.findings.warning(self.place(pair)?, &self.valued.rules, effects)
     }
 
     /// One pair, taken apart. `None` when the pair is not of this program.
     pub fn breakdown(&self, terms: &Terms, pair: Pair) -> Option<Breakdown> {
-        let inside = pair.adept < self.program.adepts().len() && pair.mentor < self.program.mentors().len();
         let rules = self.valued.rules.under(&terms.effects);
-        inside.then(|| explain::breakdown(&self.program, &self.valued.valuers, &rules, &terms.weights, pair))
+        self.place(pair).map(|_| explain::breakdown(&self.program, &self.valued.valuers, &rules, &terms.weights, pair))
     }
 }
 
@@ -184,6 +186,12 @@ impl Scorer {
     /// What would be otherwise for one pair under these weights; `scores` are the ones in force under them. `None` for a pair outside.
     pub fn counterfactuals(&self, terms: &Terms, scores: &Scores, pair: Pair) -> Option<Counterfactuals> {
         counterfactual::counterfactuals(self, terms, scores, pair)
+    }
+
+    /// Where in a table of all pairs a pair stands; nowhere when it is not of this program.
+    fn place(&self, pair: Pair) -> Option<usize> {
+        let mentors = self.program.mentors().len();
+        (pair.adept < self.program.adepts().len() && pair.mentor < mentors).then(|| pair.adept * mentors + pair.mentor)
     }
 
     /// What every criterion says about one pair, in the order of `criteria.toml`.

@@ -105,7 +105,7 @@ pub fn order(canvas: &mut Canvas<'_>, body: Rect, cursor: Cursor, app: &App) -> 
 }
 
 /// Paints the lines of a list around its cursor; returns where the cursor stands.
-fn paint_list<T>(
+pub(super) fn paint_list<T>(
     canvas: &mut Canvas<'_>,
     area: Rect,
     cursor: Cursor,

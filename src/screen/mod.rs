@@ -34,6 +34,7 @@ mod palette;
 mod panes;
 mod prompt;
 mod quoting;
+mod rivals;
 pub mod signs;
 pub mod svg;
 pub mod text;
@@ -162,6 +163,7 @@ fn paint_over(canvas: &mut Canvas<'_>, body: Rect, rooms: &Rooms, modal: &Modal,
         Modal::Problems(cursor) => lists::problems(canvas, body, *cursor, app),
         Modal::Log(cursor) => lists::log(canvas, body, *cursor, app),
         Modal::Order(cursor) => lists::order(canvas, body, *cursor, app),
+        Modal::Rivals(list) => rivals::paint(canvas, body, list, app),
         Modal::Help(help) => help::paint(canvas, body, help),
         Modal::Palette(palette) => palette::paint(canvas, body, palette, app),
         Modal::Search(search) => prompt::search(canvas, rooms.notice, search),

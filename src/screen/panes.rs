@@ -220,6 +220,12 @@ fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (Stri
         // The panel below names the rule.
         said = words::warned(lang).to_owned();
     }
+    if let Remark::Look(Reason::CoinFlip(share)) = row.remark
+        && text::width(&said) > cells
+    {
+        let [word, least] = words::coin_flip_short(lang, share);
+        said = if text::width(&word) <= cells { word } else { least };
+    }
     let ink = match &row.remark {
         Remark::Look(reason) if is_urgent(*reason) => Ink::Warned,
         Remark::Present => Ink::Strong,
@@ -241,7 +247,7 @@ fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (Stri
 
 /// Whether a reason is worth a colour on top of its word.
 fn is_urgent(reason: Reason) -> bool {
-    matches!(reason, Reason::Nobody | Reason::Warned(_) | Reason::FewPossible(_) | Reason::WorstOff)
+    matches!(reason, Reason::Nobody | Reason::Warned(_) | Reason::CoinFlip(_) | Reason::FewPossible(_) | Reason::WorstOff)
 }
 
 /// Signs in the frame's right edge that there are more rows above or below.

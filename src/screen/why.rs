@@ -11,6 +11,7 @@ use super::{empty, numbers, signs, text};
 use crate::app::{App, Marked};
 use crate::program::{Criteria, Pair, Program, Role, Shown};
 use crate::scoring::{Breakdown, Counterfactuals, Detail, Gist, Part, Verdict, whole_points};
+use crate::session::foresight::COIN_FLIP;
 use crate::session::why::WhyNot;
 use crate::session::{Consequences, PairState};
 use crate::words::pair;
@@ -31,7 +32,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let (title, remark) = match (matches!(marked.state, PairState::Blocked(_)), percent) {
         (true, Some(percent)) if coverage.is_empty() => (None, percent),
         (true, Some(percent)) => (None, format!("{percent}, {coverage}")),
-        (_, percent) => (percent, coverage),
+        (_, percent) => (percent, rests_on(canvas, app, marked.pair, coverage)),
     };
     canvas.frame(area, &words::title(canvas.lang(), title.as_deref()), &remark, Ink::Title);
     let inner = padded(area);
@@ -105,6 +106,18 @@ impl Plan {
         // Where the parts need the room the sentence says less.
         let least = shorter(canvas, app, marked, area);
         Self { most: if marked.why_empty.is_some() { 2 } else { 1 }, sentence: least, gap: 0, last: needed }
+    }
+}
+
+/// What a pair's number rests on: real answers, and for a proposed pair the weights. Where there is room for one of the two it is what comes first.
+fn rests_on(canvas: &Canvas<'_>, app: &App, pair: Pair, coverage: String) -> String {
+    let Some(share) = app.share(pair) else { return coverage };
+    let is_coin_flip = share < COIN_FLIP;
+    let holds = words::holds(canvas.lang(), share, is_coin_flip);
+    match (coverage.is_empty(), is_coin_flip) {
+        (true, _) => holds,
+        (false, true) => format!("{holds}, {coverage}"),
+        (false, false) => format!("{coverage}, {holds}"),
     }
 }
 

@@ -114,6 +114,11 @@ impl Solved {
         self.engine.solution().mentor_of == proposal.mentor_of
     }
 
+    /// The problem that is kept solved.
+    pub(super) fn instance(&self) -> &Instance {
+        self.engine.instance()
+    }
+
     /// What leads from this problem to another one; `None` when pairs have other scores.
     fn changes_to(&self, problem: &Problem<'_>, forbidden: &BTreeSet<(usize, usize)>) -> Option<Vec<Change>> {
         if !Arc::ptr_eq(&self.scores, problem.scores) {

@@ -100,7 +100,7 @@ impl Session {
     }
 
     /// For each mentor the seats that are not locked to anybody.
-    fn all_open_seats(&self) -> Vec<u32> {
+    pub(super) fn all_open_seats(&self) -> Vec<u32> {
         let program = self.program();
         let mut open: Vec<u32> = (0..program.mentors().len()).map(|mentor| program.seats(mentor)).collect();
         for (_, mentor) in self.ledger().locks().filter(|(adept, _)| program.adept(adept).is_some()) {

@@ -88,7 +88,6 @@ pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
             )
         }
         NoticeText::Unmarked => lang.pick("Ingen är markerad för byte längre.", "Nobody is marked for a swap any more.").to_owned(),
-        NoticeText::NothingToReview => lang.pick("Ingen mer behöver ses över.", "Nobody is left to look at.").to_owned(),
         NoticeText::LastToReview => {
             lang.pick("Bara den här personen är kvar att se över.", "Only this person is left to look at.").to_owned()
         }

@@ -58,6 +58,16 @@ pub fn refused(refused: &Refused, program: &Program, lang: Lang) -> String {
             lang.pick("Programmet har varken kriterier eller regler.", "The program has neither criteria nor rules.").to_owned()
         }
         Refused::NoProblems => lang.pick("Underlaget är utan fel.", "There is nothing wrong with the input.").to_owned(),
+        Refused::NothingToReview { coin_flips_are_known: true } => {
+            lang.pick("Ingen mer behöver ses över.", "Nobody is left to look at.").to_owned()
+        }
+        Refused::NothingToReview { coin_flips_are_known: false } => lang
+            .pick(
+                "Ingen mer behöver ses över än så länge; slantsinglingarna räknas ut.",
+                "Nobody is left to look at so far; coin flips are still being worked out.",
+            )
+            .to_owned(),
+        Refused::NoRivals => lang.pick("Inga två vill hellre ha varandra.", "No two would rather have each other.").to_owned(),
         Refused::EmptyLog => lang.pick("Ingenting är beslutat ännu.", "Nothing has been decided yet.").to_owned(),
         Refused::NotHere => lang.pick("Det går inte härifrån.", "That cannot be done from here.").to_owned(),
     }

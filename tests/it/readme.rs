@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mentor_match::app::{App, Keymap, Msg};
+use mentor_match::app::{App, Effect, Keymap, Msg};
 use mentor_match::program::load::load;
 use mentor_match::screen::{Look, svg, view};
+use mentor_match::session::foresight::Matter;
 use mentor_match::session::{Session, Standing};
 use mentor_match::words::{Lang, actions};
 use ratatui::layout::Rect;
@@ -29,7 +30,13 @@ fn the_picture_is_the_screen() {
     let (program, problems) = load(&root().join("sample-data/uppsala"), None);
     let session = Session::open(Arc::new(program), []);
     let mut app = App::open(session, problems, "anna", Standing::Editor, Lang::En);
-    app.update(Msg::Resize(120, 36));
+    let effects = app.update(Msg::Resize(120, 36));
+    for number in effects.into_iter().filter_map(|effect| if let Effect::Foresee { number } = effect { Some(number) } else { None }) {
+        for matter in Matter::ALL {
+            let foreseen = app.decided_session().foresee(matter, &mut || false).expect("nobody cancels");
+            app.update(Msg::Foreseen { number, foreseen });
+        }
+    }
     let look = Look::default();
     compare("tests/pictures/session.svg", &svg::svg(&view(&app, &look, Rect::new(0, 0, 120, 36)).buffer));
 }

@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 /// The scenes: a name, and the keys that lead there from the start.
-const SCENES: [(&str, &str); 16] = [
+const SCENES: [(&str, &str); 17] = [
     ("start", ""),
     ("partners", "r tab down down"),
     ("decided", "G space up x up tab down"),
@@ -29,6 +29,7 @@ const SCENES: [(&str, &str); 16] = [
     ("palette", ": l å"),
     ("search", "/ a n g s"),
     ("order", "v down"),
+    ("rivals", "B down"),
     ("log", "G space up space u n h i enter L down"),
     ("note", "n h e j"),
     ("weights", "down w left left 3 0 j 0 tab"),
@@ -79,6 +80,8 @@ fn scene_of(program: &str, keys: &str, lang: Lang, problems: Vec<Problem>) -> Ap
     assert_eq!(faults, [], "the program is without problems");
     let session = Session::open(Arc::new(program), []);
     let mut app = App::open(session, problems, "anna", Standing::Editor, lang);
+    // As at the glass: the size comes first, and what can be foreseen is known before anybody has pressed a key.
+    tell(&mut app, Msg::Resize(80, 24));
     for key in keys.split_whitespace() {
         tell(&mut app, Msg::Key(key.parse().unwrap_or_else(|_| panic!("{key} is no key"))));
     }
@@ -221,7 +224,9 @@ fn scenes_at_the_usual_size_in_swedish() {
 
 #[test]
 fn scenes_at_a_narrow_size() {
-    for (name, keys) in SCENES.into_iter().filter(|(name, _)| ["start", "partners", "explain", "swap", "help", "weights"].contains(name)) {
+    for (name, keys) in
+        SCENES.into_iter().filter(|(name, _)| ["start", "partners", "explain", "swap", "help", "rivals", "weights"].contains(name))
+    {
         kept(&format!("{name}.60x20.sv"), &picture(&mut scene(keys, Lang::Sv, vec![]), look(Lang::Sv), (60, 20)));
     }
     kept("too-small.39x11.sv", &picture(&mut scene("", Lang::Sv, vec![]), look(Lang::Sv), (39, 11)));
@@ -299,6 +304,17 @@ fn who_has_nobody_and_whom_to_ask_next() {
             }
         }
     }
+}
+
+/// The review of a program where some pairs hang on the weights: in the list, over the panel below, and in the reading room.
+#[test]
+fn coin_flips_say_so() {
+    let mut app = scene_of("sample-data/stockholm", "/ R ó i s í n enter v enter", Lang::Sv, vec![]);
+    for size in [(120, 36), (80, 24), (60, 20)] {
+        kept(&format!("coin-flip.{}x{}.sv", size.0, size.1), &picture(&mut app, look(Lang::Sv), size));
+    }
+    tell(&mut app, Msg::Key("e".parse().unwrap()));
+    kept("coin-flip-reading.120x36.sv", &picture(&mut app, look(Lang::Sv), (120, 36)));
 }
 
 #[test]

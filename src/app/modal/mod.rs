@@ -2,13 +2,14 @@
 //!
 //! [`confirm`] (consequences before a decision), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
 //! finds), [`prompt`] (words for a note or a reason), [`weights`] (weights and rules that are tried), [`unite`] (two passages that mean the
-//! same), [`objectives`] (what each objective would give), and lists of problems, orders and records.
+//! same), [`objectives`] (what each objective would give), [`rivals`] (pairs who would rather have each other), and lists of problems, orders and records.
 
 pub mod confirm;
 pub mod explain;
 pub mod find;
 pub mod objectives;
 pub mod prompt;
+pub mod rivals;
 pub mod unite;
 pub mod weights;
 
@@ -17,6 +18,7 @@ pub use explain::{Explain, Reading};
 pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
 pub use objectives::Objectives;
 pub use prompt::Prompt;
+pub use rivals::RivalList;
 pub use unite::{Stage, Unite};
 pub use weights::Trial;
 
@@ -31,6 +33,8 @@ pub enum Modal {
     Problems(Cursor),
     /// The journal: `App::session().ledger().records()`, newest first, with a cursor.
     Log(Cursor),
+    /// Pairs where both would rather have each other.
+    Rivals(RivalList),
     /// `order::CHOICES`, with a cursor; the choices in force are `App::order` and `App::filter`.
     Order(Cursor),
     /// All actions with their keys.
@@ -57,7 +61,7 @@ impl Modal {
     /// Whose keys are in force.
     pub fn scope(&self) -> Scope {
         match self {
-            Modal::Problems(_) | Modal::Log(_) | Modal::Order(_) | Modal::Objectives(_) => Scope::List,
+            Modal::Problems(_) | Modal::Log(_) | Modal::Order(_) | Modal::Objectives(_) | Modal::Rivals(_) => Scope::List,
             Modal::Help(_) | Modal::Palette(_) | Modal::Search(_) => Scope::Find,
             Modal::Explain(_) => Scope::Reading,
             Modal::Confirm(confirm) if confirm.writing => Scope::Text,

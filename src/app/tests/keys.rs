@@ -74,6 +74,7 @@ fn the_keys_are_the_designed_ones() {
         (Scope::Session, "f", Search),
         (Scope::Session, "v", Order),
         (Scope::Session, "r", NextReview),
+        (Scope::Session, "B", Rivals),
         (Scope::Session, "ctrl-s", Save),
         (Scope::Session, "?", Help),
         (Scope::Everywhere, "f1", Help),

@@ -8,6 +8,7 @@ mod objectives;
 mod openings;
 mod over;
 mod random;
+mod reviewing;
 mod said;
 mod samples;
 mod searching;

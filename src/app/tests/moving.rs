@@ -152,7 +152,11 @@ fn the_review_goes_round_those_who_need_a_look() {
     d.keys("r");
     assert_eq!((d.subject(), d.said()), (Some(3), Some(&NoticeText::LastToReview)));
     d.keys("<space>r");
-    assert_eq!((d.subject(), d.said()), (Some(3), Some(&NoticeText::NothingToReview)), "a locked pair has been looked at");
+    assert_eq!(
+        (d.subject(), d.refused()),
+        (Some(3), Some(&Refused::NothingToReview { coin_flips_are_known: false })),
+        "a locked pair has been looked at"
+    );
     // Without Dan's pair somebody else needs a look, and then it goes round.
     let mut d = Driver::new(&Table::wide());
     d.keys("r");

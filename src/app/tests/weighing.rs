@@ -14,7 +14,7 @@ use crate::session::{Decision, Refusal, Session, Standing};
 
 /// The small table with a second criterion, which turns the ratings round and has the weight 5, and a second rule, which only warns,
 /// against everybody's having the first mentor.
-fn program() -> Arc<Program> {
+pub fn program() -> Arc<Program> {
     let mut program = (*Table::small().program()).clone();
     let criteria = &mut program.criteria;
     let mut turned = criteria.criteria[0].clone();

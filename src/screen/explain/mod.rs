@@ -21,6 +21,7 @@ use super::{Traces, numbers, signs, text, why};
 use crate::app::App;
 use crate::app::modal::{Explain, Reading};
 use crate::session::PairState;
+use crate::session::foresight::COIN_FLIP;
 use crate::words::pair;
 use crate::words::screen::over as words;
 use crate::words::screen::why as reasons;
@@ -47,7 +48,7 @@ pub(super) struct Lines {
 /// Paints the room over the whole body.
 pub fn paint(canvas: &mut Canvas<'_>, body: Rect, explain: &Explain, app: &App) -> Traces {
     canvas.wipe(body);
-    paint_head(canvas, Rect { height: 1, ..body }, explain);
+    paint_head(canvas, Rect { height: 1, ..body }, explain, app);
     let told = paint_sentence(canvas, body, explain, app);
     let rest = Rect { y: body.y + 1 + told, height: body.height.saturating_sub(1 + told), ..body };
     let mut traces = Traces { cursor: Some((rest.x + 1, rest.y + 1)), ..Traces::default() };
@@ -106,8 +107,8 @@ fn measure(canvas: &Canvas<'_>, area: Rect, explain: &Explain, app: &App, readin
     (lines, start)
 }
 
-/// Names, percent, what it rests on, and the mentor's rank. A blocked pair's percent is there, but grey.
-fn paint_head(canvas: &mut Canvas<'_>, area: Rect, explain: &Explain) {
+/// Names, percent, the mentor's rank, and what it rests on: weights and real answers. A blocked pair's percent is there, but grey.
+fn paint_head(canvas: &mut Canvas<'_>, area: Rect, explain: &Explain, app: &App) {
     let lang = canvas.lang();
     let each = usize::from(area.width.saturating_sub(14)) / 2;
     let names = format!(" {} · {}", text::short_name(explain.adept.as_str(), each), text::short_name(explain.mentor.as_str(), each));
@@ -121,7 +122,8 @@ fn paint_head(canvas: &mut Canvas<'_>, area: Rect, explain: &Explain) {
         }
         let coverage = reasons::coverage(lang, numbers::percent(breakdown.coverage));
         let rank = explain.otherwise.as_ref().and_then(|otherwise| otherwise.ranks).map(|ranks| pair::rank(ranks.mentor, lang));
-        for said in rank.into_iter().chain(Some(coverage).filter(|said| !said.is_empty())) {
+        let holds = app.share(explain.pair).map(|share| reasons::holds(lang, share, share < COIN_FLIP));
+        for said in rank.into_iter().chain(holds).chain(Some(coverage).filter(|said| !said.is_empty())) {
             let taken: usize = line.iter().map(|piece| text::width(&piece.content)).sum();
             if taken + 3 + text::width(&said) <= usize::from(area.width) {
                 line.push(piece(format!("   {said}"), Ink::Muted));

@@ -5,6 +5,7 @@
 //!
 //! ```text
 //!  Session ──► Held (the problem, solved) ──┬──► robust     how often each pair stays under other weights
+//!                                           ├──► rivals     pairs where both would rather have each other
 //!                                           ├──► standby    whom to ask when a pair fails
 //!                      what is kept solved ──┴──► openings   which single change would place more adepts
 //!          foresee(matter, cancelled) ──► Foreseen: on a thread of the outer world, matter by matter, given up when a decision arrives
@@ -17,6 +18,7 @@
 mod held;
 mod moment;
 mod openings;
+mod rivals;
 mod robust;
 mod standby;
 
@@ -24,6 +26,7 @@ use std::sync::Arc;
 
 pub use held::Held;
 pub use openings::{Opening, Openings, Way};
+pub use rivals::{Has, MOST_LISTED, Rival, Rivals};
 pub use robust::{COIN_FLIP, Robust};
 pub use standby::{Standby, Standbys};
 
@@ -32,6 +35,8 @@ use super::Session;
 /// Something that can be foreseen and takes a while.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matter {
+    /// Who would rather have each other.
+    Rivals,
     /// How often each pair stays under other weights.
     Robustness,
     /// Which single change would place more adepts.
@@ -43,6 +48,8 @@ pub enum Matter {
 /// What was foreseen about one matter. It is shared, never copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Foreseen {
+    /// Who would rather have each other.
+    Rivals(Arc<Rivals>),
     /// How often each pair stays under other weights.
     Robustness(Arc<Robust>),
     /// Which single change would place more adepts.
@@ -53,13 +60,14 @@ pub enum Foreseen {
 
 impl Matter {
     /// All matters: what is wanted first comes first.
-    pub const ALL: [Matter; 3] = [Matter::Robustness, Matter::Openings, Matter::Standbys];
+    pub const ALL: [Matter; 4] = [Matter::Rivals, Matter::Robustness, Matter::Openings, Matter::Standbys];
 }
 
 impl Session {
     /// Works out one matter as things stand. None if cancelled, which is asked often.
     pub fn foresee(&self, matter: Matter, cancelled: &mut dyn FnMut() -> bool) -> Option<Foreseen> {
         match matter {
+            Matter::Rivals => self.rivals(cancelled).map(|rivals| Foreseen::Rivals(Arc::new(rivals))),
             Matter::Robustness => self.robustness(cancelled).map(|robust| Foreseen::Robustness(Arc::new(robust))),
             Matter::Openings => self.openings(cancelled).map(|openings| Foreseen::Openings(Arc::new(openings))),
             Matter::Standbys => self.standbys(cancelled).map(|standbys| Foreseen::Standbys(Arc::new(standbys))),

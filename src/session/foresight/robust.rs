@@ -16,6 +16,12 @@ pub struct Robust {
 }
 
 impl Robust {
+    /// For each adept the mentor and the share in percent.
+    #[cfg(test)]
+    pub fn of(shares: Vec<Option<(usize, u32)>>) -> Self {
+        Self { shares }
+    }
+
     /// In how many percent of the re-weightings the pair stays; none for a pair that was not in the proposal.
     pub fn share(&self, pair: Pair) -> Option<u32> {
         self.shares.get(pair.adept).copied().flatten().filter(|(mentor, _)| *mentor == pair.mentor).map(|(_, share)| share)

@@ -2,6 +2,7 @@
 
 mod objectives;
 mod openings;
+mod review;
 mod solved;
 
 use std::collections::BTreeMap;
@@ -224,7 +225,7 @@ fn the_unmatched_are_told_why() {
     assert_eq!(empty, 2);
     let why = session.why_empty(empty);
     assert_eq!((why.mentors, why.blocked.clone(), why.outbid), (2, vec![(0, 1)], 1));
-    assert_eq!(session.review()[0], (2, review::Reason::Nobody));
+    assert_eq!(session.review(None)[0], (2, super::review::Reason::Nobody));
     assert_eq!(session.possible_mentors(2), 1);
 }
 

@@ -4,6 +4,7 @@
 pub mod decided;
 pub mod objectives;
 pub mod over;
+pub mod rivals;
 pub mod weights;
 pub mod why;
 
@@ -130,7 +131,9 @@ pub fn remark<'a>(lang: Lang, remark: &Remark, label: impl Fn(usize) -> &'a str)
             Reason::Warned(rule) => Shown::new(label(*rule)).to_string(),
             Reason::FewPossible(1) => said("1 möjlig", "1 possible"),
             Reason::FewPossible(count) => lang.pick(format!("{count} möjliga"), format!("{count} possible")),
+            Reason::CoinFlip(share) => lang.pick(format!("slantsingling {share} %"), format!("coin flip {share} %")),
             Reason::WorstOff => said("lägst", "worst off"),
+            Reason::FarBelow => said("långt under", "far below"),
             Reason::Weak => said("under 50 %", "below 50 %"),
             Reason::Thin => said("tunn grund", "thin basis"),
             Reason::Settled | Reason::Locked => String::new(),
@@ -144,6 +147,11 @@ pub fn remark<'a>(lang: Lang, remark: &Remark, label: impl Fn(usize) -> &'a str)
         Remark::Free(0 | 1) => said("ledig", "free"),
         Remark::Free(seats) => lang.pick(format!("{seats} lediga platser"), format!("{seats} free seats")),
     }
+}
+
+/// The remark of a coin flip where there is less room than for all of it, in words that need less and less.
+pub fn coin_flip_short(lang: Lang, share: u32) -> [String; 2] {
+    [lang.pick("slantsingling", "coin flip").to_owned(), lang.pick(format!("håller {share} %"), format!("holds {share} %"))]
 }
 
 /// The remark of a pair that a rule marks, where there is room for a word.

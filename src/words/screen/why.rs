@@ -22,6 +22,15 @@ pub fn coverage(lang: Lang, percent: u32) -> String {
     lang.pick(format!("riktiga svar bakom {percent} % av det"), format!("real answers behind {percent} % of it"))
 }
 
+/// In how many percent of other weightings the pair stays, and whether that is no better than a coin.
+pub fn holds(lang: Lang, percent: u32, coin_flip: bool) -> String {
+    if percent >= 100 {
+        return lang.pick("håller i alla andra viktningar", "holds under all other weightings").to_owned();
+    }
+    let flip = if coin_flip { lang.pick(": slantsingling", ": coin flip") } else { "" };
+    lang.pick(format!("håller i {percent} % av andra viktningar{flip}"), format!("holds under {percent} % of other weightings{flip}"))
+}
+
 /// What the signs beside the applications mean.
 pub fn legend(lang: Lang) -> &'static str {
     lang.pick("1 2 3 belägg, ? utan svar", "1 2 3 evidence, ? no answer")
