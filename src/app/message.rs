@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::program::{Problem, Shown};
+use crate::program::{Problem, Role, Shown};
 use crate::scoring::Terms;
 use crate::scoring::text::Union;
-use crate::session::foresight::Foreseen;
+use crate::session::foresight::{Foreseen, Priced};
 use crate::session::{Intent, Promise, Record, Refusal, Session, Tried};
 
 use super::key::Key;
@@ -51,6 +51,13 @@ pub enum Msg {
         number: u64,
         /// What was foreseen.
         foreseen: Foreseen,
+    },
+    /// The prices of [`Effect::List`].
+    Listed {
+        /// Which question this answers.
+        number: u64,
+        /// What each partner would cost, in the order of ids.
+        list: Vec<Option<Priced>>,
     },
     /// What one of the objectives would give; [`Effect::Promise`] is answered with one of these for each that is not in force.
     Promised {
@@ -190,6 +197,16 @@ pub enum Effect {
     Foresee {
         /// Which question this is.
         number: u64,
+    },
+    /// Work out what each partner of this person would cost in [`super::App::decided_session`]; answer with [`Msg::Listed`]. An earlier
+    /// question is given up.
+    List {
+        /// Which question this is.
+        number: u64,
+        /// The person's role.
+        role: Role,
+        /// The person's place among the people of that role.
+        person: usize,
     },
     /// Work out what every objective that is not in force would give in [`super::App::decided_session`]; answer with a [`Msg::Promised`]
     /// for each. A question that is still waiting need not be answered once a newer one, of this kind or the other, is there.

@@ -9,7 +9,7 @@
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
 //! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `weighing` and `objectives` (doing it), `unite`
-//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `again` (the program's files, read anew), [`pane`] and `rows`
+//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
 //!
@@ -20,6 +20,7 @@
 pub mod action;
 mod again;
 mod allowed;
+mod beside;
 pub mod cursor;
 mod decide;
 pub mod field;
@@ -65,6 +66,7 @@ use crate::program::{Problem, Role};
 use crate::session::{Consequences, Intent, Record, Session, Standing};
 use crate::words::Lang;
 
+use beside::Beside;
 use foresight::Foresight;
 use rows::{Arrangement, Outlook};
 use search::Finder;
@@ -109,6 +111,8 @@ pub struct App {
     own: BTreeSet<u64>,
     /// What the outer world has worked out about what is decided.
     foresight: Foresight,
+    /// What each partner of the subject would cost.
+    beside: Beside,
     outlook: Outlook,
     finder: Finder,
     marked: OnceCell<Option<Marked>>,
@@ -169,6 +173,7 @@ impl App {
             settled: BTreeMap::new(),
             own: BTreeSet::new(),
             foresight: Foresight::default(),
+            beside: Beside::default(),
             outlook,
             finder,
             marked: OnceCell::new(),

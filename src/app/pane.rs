@@ -45,10 +45,27 @@ pub struct Row {
     pub partners: Vec<Partner>,
     /// For mentors: how many seats they have.
     pub seats: Option<u32>,
+    /// In the right pane: what making the pair would come to, where it can be made and that is known.
+    pub price: Option<Price>,
     /// What there is to say about the person or the pair.
     pub remark: Remark,
     /// While searching: the characters of the name that were found, as indices of characters.
     pub hit: Vec<usize>,
+}
+
+/// What making a pair would come to, under the decisions as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Price {
+    /// The total as it stands; basis points.
+    pub total: i64,
+    /// What it would lose; basis points, negative when it would rise.
+    pub points: i64,
+    /// How many fewer adepts would have a mentor; negative when more would.
+    pub fewer: i64,
+    /// The adept who makes room, and the mentor whom they get instead.
+    pub first: Option<(Shown, Option<Shown>)>,
+    /// How many would move beside the adept of the pair.
+    pub movers: u32,
 }
 
 /// Signs beside a row.
@@ -95,10 +112,19 @@ pub enum Remark {
     ForbiddenBy(Shown),
     /// Right pane: the label of the rule that blocks the pair.
     Blocked(Shown),
+    /// Right pane: the pair cannot be made while somebody is locked with the mentor, or the adept with somebody.
+    HeldBy {
+        /// The first who is locked there.
+        who: Shown,
+        /// Who locked them.
+        by: Shown,
+    },
     /// Right pane: below the program's minimum.
     BelowMinimum,
-    /// Right pane: has a free seat (so many), or nobody yet.
+    /// Right pane: a mentor with so many free seats.
     Free(u32),
+    /// Right pane: an adept who has nobody.
+    Alone,
 }
 
 /// Which of the two panes.

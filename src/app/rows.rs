@@ -65,7 +65,7 @@ impl Outlook {
     }
 
     /// A mentor's adepts.
-    fn adepts_of(&self, mentor: usize) -> &[usize] {
+    pub fn adepts_of(&self, mentor: usize) -> &[usize] {
         self.held.get(mentor).map_or(&[], Vec::as_slice)
     }
 
@@ -143,7 +143,9 @@ impl App {
     pub(super) fn list_partners(&mut self) {
         let role = self.people.role.other();
         self.partners.role = role;
-        let rows = self.people.selected().map(|row| self.partners_of(row.role, row.index)).unwrap_or_default();
+        let subject = self.people.selected().map(|row| (row.role, row.index));
+        self.price_partners(subject);
+        let rows = subject.map(|(role, index)| self.partners_of(role, index)).unwrap_or_default();
         let of = self.session.program().people(role).len();
         let height = self.pane_height();
         self.partners.replace(rows, of, height);
@@ -274,8 +276,9 @@ impl App {
         let just_moved = present && self.just_moved.contains(&pair.adept);
         let signs = Signs { just_moved, warned: cell.warned, ..self.signs(other, index, Some(cell)) };
         let bare = self.bare(other, index)?;
+        let price = self.price_beside(index, state);
         let remark = self.remark(pair, state, cell, &partners, bare.seats);
-        Some(Row { pair: Some(pair), cell: Some(cell), state: Some(state), signs, partners, remark, ..bare })
+        Some(Row { pair: Some(pair), cell: Some(cell), state: Some(state), signs, partners, price, remark, ..bare })
     }
 
     fn remark(&self, pair: Pair, state: PairState, cell: Cell, partners: &[Partner], seats: Option<u32>) -> Remark {
@@ -294,12 +297,15 @@ impl App {
                 let rules = &self.session.program().criteria.rules;
                 rules.get(rule).map(|rule| Remark::Blocked(Shown::new(&rule.label))).unwrap_or_default()
             }
+            PairState::Open if let Some(held) = self.held_by(pair) => held,
             PairState::Open if cell.score < self.session.program().criteria.matching.minimum => Remark::BelowMinimum,
             PairState::Open => {
                 let taken = u32::try_from(partners.len()).unwrap_or(u32::MAX);
-                match seats.unwrap_or(1).saturating_sub(taken) {
-                    0 => Remark::Nothing,
-                    free => Remark::Free(free),
+                match seats.map(|seats| seats.saturating_sub(taken)) {
+                    Some(0) => Remark::Nothing,
+                    Some(free) => Remark::Free(free),
+                    None if partners.is_empty() => Remark::Alone,
+                    None => Remark::Nothing,
                 }
             }
         }
@@ -353,6 +359,7 @@ impl App {
             signs: Signs::default(),
             partners: Vec::new(),
             seats: (role == Role::Mentor).then(|| program.seats(index)),
+            price: None,
             remark: Remark::Nothing,
             hit: Vec::new(),
         })

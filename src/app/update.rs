@@ -15,6 +15,7 @@ impl App {
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
         let mut effects = self.take(message);
         effects.extend(self.ask_what_can_be_foreseen());
+        effects.extend(self.ask_for_prices());
         effects
     }
 
@@ -31,6 +32,7 @@ impl App {
             Msg::Saved(result) => self.saved(result),
             Msg::Tried { number, tried } => self.tried(number, &tried),
             Msg::Foreseen { number, foreseen } => self.foreseen(number, foreseen),
+            Msg::Listed { number, list } => self.listed_prices(number, list),
             Msg::Promised { number, promise } => self.promised(number, *promise),
             Msg::Written(result) => self.written(result),
             Msg::Again(result) => self.read_anew(result),

@@ -84,7 +84,7 @@ fn standing(session: &Session, at: Pair, lang: Lang) -> String {
         (PairState::Proposed, _) => format!("{state}.\n"),
         (_, WhyNot::Costs(then)) => {
             let price = points(then.total_before - then.total_after, lang);
-            let then = pair::moved(then, program, lang);
+            let then = pair::chain(then, at, session, lang);
             format!("{state}. {} {price} {}, {}:\n{then}", words.price, words.points, words.conditional)
         }
         _ => format!("{}.\n", counter::sentence(&pair::why_not(&why, program, lang))),

@@ -11,8 +11,18 @@ use crate::words::screen::over as words;
 use crate::words::{Lang, actions};
 
 /// The signs in the order of their words in the legend.
-const SIGNS: [&str; 9] =
-    [signs::LOCKED, signs::FORBIDDEN, signs::BLOCKED, signs::MOVED, signs::EQUAL, signs::THIN, signs::WARNED, signs::MARKED, signs::CURSOR];
+const SIGNS: [&str; 10] = [
+    signs::LOCKED,
+    signs::FORBIDDEN,
+    signs::BLOCKED,
+    signs::MOVED,
+    signs::EQUAL,
+    signs::THIN,
+    signs::WARNED,
+    signs::MARKED,
+    signs::CURSOR,
+    "−2",
+];
 
 /// Paints the help over the whole body.
 pub fn paint(canvas: &mut Canvas<'_>, body: Rect, help: &Help) -> Traces {
@@ -97,7 +107,7 @@ fn legend(canvas: &Canvas<'_>, cells: usize) -> Vec<Vec<ratatui::text::Span<'sta
     let mut left = cells;
     for (sign, word) in SIGNS.iter().zip(words::legend(canvas.lang())) {
         let gap = if left < cells { "   " } else { "" };
-        let wanted = gap.len() + 2 + text::width(word);
+        let wanted = gap.len() + text::width(sign) + 1 + text::width(word);
         let (gap, wanted) = if wanted > left && left < cells {
             lines.push(Vec::new());
             left = cells;

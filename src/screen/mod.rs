@@ -18,6 +18,7 @@
 //! never carried by colour alone. Numbers, signs and names stay when room gets short.
 //! Never here: files, clocks, the terminal, decisions about what may be done.
 
+mod beside;
 pub mod canvas;
 mod confirm;
 mod empty;
@@ -25,6 +26,7 @@ mod explain;
 mod footer;
 mod header;
 mod help;
+mod instead;
 pub mod layout;
 mod lists;
 mod notice;

@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::layout::inside;
 use super::text;
 use super::theme::Role as Ink;
-use super::{numbers, signs};
+use super::{beside, numbers, signs};
 use crate::app::pane::{Pane, Partner, Remark, Row, Side};
 use crate::program::Program;
 use crate::session::PairState;
@@ -65,6 +65,8 @@ struct Columns {
     name: u16,
     partner: u16,
     bar: u16,
+    /// On the right; where there is no remark the word of a row without a price stands there too.
+    price: u16,
     remark: u16,
 }
 
@@ -74,8 +76,7 @@ const LEAD: u16 = 4;
 const NUMBER: u16 = 5;
 
 impl Columns {
-    /// When room gets short the bar goes first, then the remark (on the left) or the partner's column (on the right, where the remark
-    /// says it); the name stays.
+    /// When room gets short the bar goes first, then the remark; number, name and price stay.
     fn of(width: u16, side: Side) -> Self {
         let rest = width.saturating_sub(LEAD + NUMBER);
         match side {
@@ -87,13 +88,18 @@ impl Columns {
                 let partner = if bar > 0 { rest * 9 / 20 } else { rest * 2 / 5 }.min(24);
                 let name = (rest - partner).min(30);
                 let remark = if remark > 0 { remark + rest - partner - name } else { 0 };
-                Self { name, partner, bar, remark }
+                Self { name, partner, bar, price: 0, remark }
             }
             Side::Partners => {
-                let bar = if rest >= 45 { 6 } else { 0 };
+                let bar = if rest >= 45 { 4 } else { 0 };
                 let rest = rest.saturating_sub(bar + u16::from(bar > 0));
-                let name = (rest / 2).clamp(rest.min(15), 30);
-                Self { name, partner: 0, bar, remark: rest.saturating_sub(name + 2) }
+                let beside = rest.saturating_sub(beside::PRICE);
+                if beside < 28 {
+                    let price = beside::PRICE + beside.saturating_sub(19).min(3);
+                    return Self { name: rest.saturating_sub(price).min(30), partner: 0, bar, price, remark: 0 };
+                }
+                let name = (beside * 9 / 20).clamp(13, 30);
+                Self { name, partner: 0, bar, price: beside::PRICE, remark: beside - name - 2 }
             }
         }
     }
@@ -109,7 +115,7 @@ fn paint_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, 
     x += columns.name;
     if columns.partner > 0 {
         let cells = columns.partner.saturating_sub(1);
-        let (text, ink) = partners(canvas, &row.partners, view.side, usize::from(cells));
+        let (text, ink) = partners(canvas, &row.partners, usize::from(cells));
         canvas.put((x + 1, y), cells, &text, ink);
         x += columns.partner;
     }
@@ -120,12 +126,35 @@ fn paint_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, 
         paint_bar(canvas, (x + 1, y), columns.bar, row);
         x += columns.bar + 1;
     }
+    if view.side == Side::Partners {
+        return paint_beside(canvas, (x, y), columns, row);
+    }
     if columns.remark > 0 {
         // Beside a bar there is room for a cell of air before the frame.
         let cells = columns.remark - u16::from(columns.bar > 0);
         let (text, ink) = remark(canvas, row, view, usize::from(cells));
         canvas.put((x + 2, y), columns.remark, &text, ink);
     }
+}
+
+/// What a partner would cost, and who would move. Where there is no price the remark may begin in its column.
+fn paint_beside(canvas: &mut Canvas<'_>, (x, y): (u16, u16), columns: &Columns, row: &Row) {
+    let lang = canvas.lang();
+    let (price, ink) = beside::price_of(lang, row);
+    let cells = columns.price.saturating_sub(1);
+    if columns.remark == 0 {
+        let (said, ink) = if price.is_empty() { beside::brief(lang, row) } else { (price.as_str(), ink) };
+        canvas.put((x + 1, y), cells, &text::fit_right(said, usize::from(cells)), ink);
+        return;
+    }
+    canvas.put((x + 1, y), cells, &text::fit_right(&price, usize::from(cells)), ink);
+    // A cell of air stays before the frame.
+    let room = columns.remark - 1;
+    let most = if price.is_empty() { room + columns.price } else { room };
+    let (said, ink) = beside::remark(canvas, row, usize::from(most));
+    let earlier = text::width(&said).saturating_sub(usize::from(room));
+    let at = (x + columns.price + 2).saturating_sub(u16::try_from(earlier).unwrap_or(0));
+    canvas.put((at, y), most, &said, ink);
 }
 
 /// The two signs before a name: what the pair is, and what else there is to know.
@@ -160,14 +189,10 @@ fn paint_name(canvas: &mut Canvas<'_>, at: (u16, u16), cells: u16, row: &Row) {
     canvas.line(at, cells, &spans);
 }
 
-/// The present partners in so many cells: the first by name, the others counted. On the right, whoever is locked to somebody else says so.
-fn partners(canvas: &Canvas<'_>, partners: &[Partner], side: Side, cells: usize) -> (String, Ink) {
+/// The present partners in so many cells: the first by name, the others counted.
+fn partners(canvas: &Canvas<'_>, partners: &[Partner], cells: usize) -> (String, Ink) {
     match partners {
         [] => (text::cut(words::nobody(canvas.lang()), cells), Ink::Muted),
-        [one] if one.locked && side == Side::Partners => {
-            let name = text::short_name(one.name.as_str(), cells.saturating_sub(2));
-            (format!("{name} {}", signs::LOCKED), Ink::Plain)
-        }
         [one] => (text::short_name(one.name.as_str(), cells), Ink::Plain),
         [first, others @ ..] => {
             let more = format!(" +{}", others.len());
@@ -211,7 +236,7 @@ fn score_of_bar(row: &Row) -> Option<u16> {
     row.cell.filter(|_| !matches!(row.state, Some(PairState::Blocked(_)))).map(|cell| cell.score)
 }
 
-/// The word of a row. On the right, where there is no remark, whoever the person has now stands there.
+/// The word of a row on the left.
 fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (String, Ink) {
     let lang = canvas.lang();
     let label = |rule: usize| view.program.criteria.rules.get(rule).map_or("", |rule| rule.label.as_str());
@@ -228,20 +253,8 @@ fn remark(canvas: &Canvas<'_>, row: &Row, view: View<'_>, cells: usize) -> (Stri
     }
     let ink = match &row.remark {
         Remark::Look(reason) if is_urgent(*reason) => Ink::Warned,
-        Remark::Present => Ink::Strong,
-        Remark::LockedBy(_) => Ink::Locked,
-        Remark::ForbiddenBy(_) | Remark::Blocked(_) => Ink::Barred,
         _ => Ink::Muted,
     };
-    let spoken_for = matches!(row.remark, Remark::Nothing | Remark::BelowMinimum);
-    if view.side == Side::Partners && spoken_for && !row.partners.is_empty() {
-        let (now, _) = partners(canvas, &row.partners, view.side, cells);
-        let whole = if said.is_empty() { now.clone() } else { format!("{now}, {said}") };
-        return if text::width(&whole) <= cells { (whole, ink) } else { (text::cut(&now, cells), ink) };
-    }
-    if matches!(row.remark, Remark::Present) && text::width(&said) > cells {
-        return (text::cut(words::proposed_short(lang), cells), ink);
-    }
     (text::cut(&said, cells), ink)
 }
 
@@ -272,13 +285,21 @@ mod tests {
             let mut before = Columns::of(200, side);
             for width in (36..200).rev() {
                 let columns = Columns::of(width, side);
-                let all = LEAD + NUMBER + columns.name + columns.partner + columns.bar + u16::from(columns.bar > 0) + columns.remark;
+                let all = LEAD
+                    + NUMBER
+                    + columns.name
+                    + columns.partner
+                    + columns.bar
+                    + u16::from(columns.bar > 0)
+                    + columns.price
+                    + columns.remark;
                 assert!(all <= width, "{side:?} {width}: {columns:?}");
                 assert!(columns.name >= 13, "{side:?} {width}: {columns:?}");
                 assert!(before.bar > 0 || columns.bar == 0, "a bar comes back at {width}");
                 before = columns;
             }
         }
-        assert_eq!(Columns::of(38, Side::People), Columns { name: 18, partner: 11, bar: 0, remark: 0 });
+        assert_eq!(Columns::of(38, Side::People), Columns { name: 18, partner: 11, bar: 0, price: 0, remark: 0 });
+        assert_eq!(Columns::of(38, Side::Partners), Columns { name: 19, partner: 0, bar: 0, price: 10, remark: 0 });
     }
 }

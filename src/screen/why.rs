@@ -7,13 +7,13 @@ use super::canvas::{Canvas, piece};
 use super::layout::padded;
 use super::quoting::{Applications, Passage};
 use super::theme::Role as Ink;
-use super::{empty, numbers, signs, text};
+use super::{empty, instead, numbers, signs, text};
 use crate::app::{App, Marked};
 use crate::program::{Criteria, Pair, Program, Role, Shown};
 use crate::scoring::{Breakdown, Counterfactuals, Detail, Gist, Part, Verdict, whole_points};
+use crate::session::PairState;
 use crate::session::foresight::COIN_FLIP;
 use crate::session::why::WhyNot;
-use crate::session::{Consequences, PairState};
 use crate::words::pair;
 use crate::words::screen::why as words;
 use crate::words::sentence::{self, Measure, Names};
@@ -36,13 +36,12 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     };
     canvas.frame(area, &words::title(canvas.lang(), title.as_deref()), &remark, Ink::Title);
     let inner = padded(area);
-    let what_if = what_if(canvas, app, marked, usize::from(inner.width));
-    let plan = Plan::of(canvas, inner, app, marked, !what_if.is_empty());
+    let plan = Plan::of(canvas, inner, app, marked);
     let used = canvas.paragraph(Rect { height: inner.height.min(plan.most), ..inner }, &plan.sentence, Ink::Plain) + plan.gap;
     let mut rest = Rect { y: inner.y + used, height: inner.height.saturating_sub(used), ..inner };
-    if plan.last && rest.height > 0 {
+    for line in plan.last.iter().rev().take(usize::from(rest.height)) {
         rest.height -= 1;
-        canvas.line((rest.x, rest.bottom()), rest.width, &what_if);
+        canvas.line((rest.x, rest.bottom()), rest.width, line);
     }
     if let Some(breakdown) = breakdown {
         paint_warnings(canvas, &mut rest, breakdown, &program.criteria);
@@ -81,27 +80,31 @@ struct Plan {
     /// The lines that the sentence may take.
     most: u16,
     gap: u16,
-    /// Whether the last line is for what the pair is, or what making it would do.
-    last: bool,
+    /// The last lines: what the pair is, or what making it would do.
+    last: Vec<Vec<Span<'static>>>,
 }
 
 impl Plan {
-    fn of(canvas: &Canvas<'_>, area: Rect, app: &App, marked: &Marked, last: bool) -> Self {
+    fn of(canvas: &Canvas<'_>, area: Rect, app: &App, marked: &Marked) -> Self {
         let parts = marked.breakdown.as_ref().map_or(0, |breakdown| {
             breakdown.parts.iter().filter(|part| part.applies).count() + breakdown.rules.iter().filter(|check| warns(check.verdict)).count()
         });
-        // About somebody who has nobody there is more to say, where the parts leave room for it.
-        let left = usize::from(area.height).saturating_sub(parts + usize::from(last) + 1);
-        let most = if marked.why_empty.is_some() { left.clamp(2, 4) } else { 2 };
-        let told = |sentence: &str| text::wrapped(sentence, usize::from(area.width), most).len();
-        let most = u16::try_from(most).unwrap_or(2);
-        let full = sentence(canvas, app, marked, Rect { height: area.height.min(most), ..area });
         // What the pair is can be seen in the lists as well; what making it would do is said here only.
-        let needed = last && !matches!(marked.why_not, WhyNot::ItIs);
-        let fits = |sentence: &str, gap: usize, last: bool| told(sentence) + gap + parts + usize::from(last) <= usize::from(area.height);
-        let tries = [(1, last), (0, last), (0, needed)];
-        if let Some((gap, last)) = tries.into_iter().find(|(gap, last)| fits(&full, *gap, *last)) {
-            return Self { sentence: full, most, gap: u16::try_from(gap).unwrap_or(0), last };
+        let cells = usize::from(area.width);
+        let instead = |most: usize| instead::lines(canvas, app, (marked.pair, &marked.why_not), cells, most);
+        let last = instead(2);
+        let brief = if last.len() > 1 { instead(1) } else { last.clone() };
+        let needed = if matches!(marked.why_not, WhyNot::ItIs) { Vec::new() } else { brief.clone() };
+        // About somebody who has nobody there is more to say, where the parts leave room for it.
+        let left = usize::from(area.height).saturating_sub(parts + brief.len() + 1);
+        let most = if marked.why_empty.is_some() { left.clamp(2, 4) } else { 2 };
+        let rows = u16::try_from(most).unwrap_or(2);
+        let full = sentence(canvas, app, marked, Rect { height: area.height.min(rows), ..area });
+        let told = text::wrapped(&full, cells, most).len();
+        let fits = |gap: usize, last: &[_]| told + gap + parts + last.len() <= usize::from(area.height);
+        let tries = [(1, last.clone()), (0, last), (0, brief), (0, needed.clone())];
+        if let Some((gap, last)) = tries.into_iter().find(|(gap, last)| fits(*gap, last)) {
+            return Self { sentence: full, most: rows, gap: u16::try_from(gap).unwrap_or(0), last };
         }
         // Where the parts need the room the sentence says less.
         let least = shorter(canvas, app, marked, area);
@@ -341,63 +344,4 @@ fn told(canvas: &Canvas<'_>, program: &Program, breakdown: &Breakdown, short: bo
 /// A criterion's name on screen.
 pub fn label(criteria: &Criteria, part: &Part) -> String {
     criteria.criteria.get(part.criterion).map_or_else(String::new, |criterion| Shown::new(&criterion.label).to_string())
-}
-
-/// The last line: what stands between the pair and the proposal, and what making it would do.
-fn what_if(canvas: &Canvas<'_>, app: &App, marked: &Marked, cells: usize) -> Vec<Span<'static>> {
-    let (lang, session) = (canvas.lang(), app.session());
-    let said = |text: String, ink: Ink| vec![piece(text, ink)];
-    match &marked.why_not {
-        WhyNot::ItIs => match session.named(marked.pair).and_then(|pair| session.ledger().lock_of(&pair.adept).map(|(_, seq)| seq)) {
-            Some(seq) => vec![
-                piece(format!("{} ", signs::LOCKED), Ink::Locked),
-                piece(words::is_locked(lang, &session.ledger().mark(seq)), Ink::Plain),
-            ],
-            None => said(words::is_proposed(lang).to_owned(), Ink::Muted),
-        },
-        // The sentence has named the rule.
-        WhyNot::Blocked(_) => Vec::new(),
-        WhyNot::Forbidden(mark) => {
-            vec![piece(format!("{} ", signs::FORBIDDEN), Ink::Barred), piece(words::is_forbidden(lang, mark), Ink::Plain)]
-        }
-        WhyNot::AdeptLocked { mentor, mark } => {
-            let mentor = session.program().mentors().get(*mentor).map(|person| Shown::new(&person.name()).to_string());
-            said(words::adept_locked(lang, marked.adept.as_str(), &mentor.unwrap_or_default(), mark), Ink::Plain)
-        }
-        WhyNot::MentorFull { seats } => said(words::full(lang, *seats), Ink::Plain),
-        WhyNot::BelowMinimum => said(words::below(lang, numbers::percent(session.program().criteria.matching.minimum)), Ink::Plain),
-        WhyNot::Costs(then) => changes(canvas, app, marked.pair, then, cells),
-    }
-}
-
-/// Who would move, from what to what, the subject first, as many as fit; then the total.
-fn changes(canvas: &Canvas<'_>, app: &App, pair: Pair, then: &Consequences, cells: usize) -> Vec<Span<'static>> {
-    let (lang, session) = (canvas.lang(), app.session());
-    let low = session.program().criteria.low_coverage;
-    let score = |adept: usize, mentor: Option<usize>| {
-        let cell = session.scores().cell(Pair { adept, mentor: mentor? });
-        Some(numbers::known_score(cell.score, cell.coverage < low))
-    };
-    let name = |adept: usize| {
-        session.program().adepts().get(adept).map(|person| text::initialled(Shown::new(&person.name()).as_str())).unwrap_or_default()
-    };
-    let mut moves: Vec<_> = then.moves.iter().collect();
-    moves.sort_by_key(|one| (one.adept != pair.adept, one.adept));
-    let total = words::total(lang, &numbers::difference(then.total_before, then.total_after));
-    let mut line = format!("{} ", words::instead(lang));
-    let mut left = cells.saturating_sub(text::width(&line) + text::width(&total) + 2);
-    for (told, one) in moves.iter().enumerate() {
-        let change = words::change(lang, &name(one.adept), score(one.adept, one.from), score(one.adept, one.to));
-        let rest = words::more(lang, moves.len() - told);
-        let is_last = told + 1 == moves.len();
-        let needed = text::width(&change) + 2 + if is_last { 0 } else { text::width(&rest) + 2 };
-        if needed > left {
-            line += &format!("{rest}, ");
-            break;
-        }
-        left -= text::width(&change) + 2;
-        line += &format!("{change}, ");
-    }
-    let ink = if then.total_after < then.total_before { Ink::Warned } else { Ink::Plain };
-    vec![piece(line, Ink::Plain), piece(total, ink)]
 }

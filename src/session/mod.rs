@@ -61,8 +61,8 @@ pub struct Session {
     proposal: Arc<Proposal>,
     /// The problem that the proposal solves, to go on from.
     solved: Arc<Solved>,
-    /// The same problem, held by the proposal, for whoever wants to know what it would cost to leave it.
-    held: OnceLock<Arc<Held>>,
+    /// The same problem, held by the proposal, for whoever wants to know what it would cost to leave it; worked out once for all copies.
+    held: Arc<OnceLock<Arc<Held>>>,
     earlier: Earlier,
     /// The proposal that stood before each record, by `seq - 1`: an undo is measured from there.
     before: Vec<Arc<Proposal>>,
@@ -148,7 +148,7 @@ impl Session {
         let proposal = Arc::new(solved.proposal());
         let ground = Arc::new(Ground::new(&scorer));
         let ceiling = proposal.total; // nobody has decided anything yet
-        let (held, earlier, before) = (OnceLock::new(), Earlier::default(), Vec::new());
+        let (held, earlier, before) = (Arc::default(), Earlier::default(), Vec::new());
         let mut session =
             Self { program, scorer, ground, ledger, terms, objective, scores, proposal, solved, held, earlier, before, ceiling };
         for record in records {
@@ -173,7 +173,7 @@ impl Session {
             let solved = Arc::new(self.solve_again());
             self.earlier.keep(&std::mem::replace(&mut self.solved, solved));
             self.proposal = Arc::new(self.solved.proposal());
-            self.held = OnceLock::new();
+            self.held = Arc::default();
         }
         self.consequences_since(&before)
     }

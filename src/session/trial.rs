@@ -70,7 +70,7 @@ impl Session {
     pub fn as_tried(&self, tried: &Tried) -> Session {
         let (terms, scores) = (tried.terms.clone(), tried.scores.clone());
         let (proposal, solved) = (tried.proposal.clone(), tried.solved.clone());
-        let held = std::sync::OnceLock::new();
+        let held = Arc::default();
         Session { terms, scores, proposal, solved, held, ceiling: tried.ceiling, ..self.clone() }
     }
 

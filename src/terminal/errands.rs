@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 use super::Arrival;
-use super::foreseer::Foreseer;
+use super::foreseer::{Everything, Foreseer, PriceList};
 use super::inputs::InputDesk;
 use crate::app::{Again, Msg, NotSaved, Outcome, ReadOnly};
 use crate::journal::{self, DecideError, Decided, Desk, Report};
@@ -52,7 +52,8 @@ pub struct Errands {
     saver: Option<Save>,
     saving: Option<JoinHandle<Save>>,
     reckoner: Arc<Mutex<Reckoner>>,
-    foreseer: Foreseer,
+    foreseer: Foreseer<Everything>,
+    lister: Foreseer<PriceList>,
     inputs: InputDesk,
     report: Sender<Arrival>,
 }
@@ -60,8 +61,8 @@ pub struct Errands {
 impl Errands {
     /// Nothing asked for yet.
     pub fn new(desk: Desk, save: Save, inputs: InputDesk, report: Sender<Arrival>) -> Self {
-        let foreseer = Foreseer::new(report.clone());
-        Self { desk, saver: Some(save), saving: None, inputs, reckoner: Arc::default(), foreseer, report }
+        let (foreseer, lister) = (Foreseer::new(report.clone()), Foreseer::new(report.clone()));
+        Self { desk, saver: Some(save), saving: None, inputs, reckoner: Arc::default(), foreseer, lister, report }
     }
 
     /// Gives an intent its id and hands it to the journal.
@@ -119,12 +120,18 @@ impl Errands {
 
     /// Works out what can be foreseen of a session.
     pub fn foresee(&self, number: u64, session: Session) {
-        self.foreseer.ask(number, session);
+        self.foreseer.ask(number, Everything(session));
+    }
+
+    /// Works out what each partner of a person would cost.
+    pub fn list(&self, number: u64, question: PriceList) {
+        self.lister.ask(number, question);
     }
 
     /// Waits until everything asked for has been written; what would only have been looked at is given up.
     pub fn finish(self) {
         self.foreseer.stop();
+        self.lister.stop();
         drop(self.desk);
         drop(self.inputs);
         if let Some(saving) = self.saving {

@@ -39,6 +39,7 @@ use crate::screen::{self, Look};
 pub use caps::{Caps, Dumb, caps};
 pub use errands::Save;
 use errands::{About, Errands, Question};
+use foreseer::PriceList;
 use guard::Guard;
 use inputs::InputDesk;
 pub use inputs::Inputs;
@@ -207,6 +208,9 @@ impl Sitting {
                     self.errands.reckon(Question { session: self.app.decided_session().clone(), number, about: About::Objectives })
                 }
                 Effect::Foresee { number } => self.errands.foresee(number, self.app.decided_session().clone()),
+                Effect::List { number, role, person } => {
+                    self.errands.list(number, PriceList { session: self.app.decided_session().clone(), role, person })
+                }
                 Effect::Unite(union) => self.errands.unite(union, self.app.decided_session()),
                 Effect::ReadAgain => self.errands.read_again(self.app.decided_session()),
                 Effect::Suspend => self.guard.stop(true),

@@ -102,6 +102,8 @@ pub struct Driver {
     pub waiting: Option<Intent>,
     /// The last question what can be foreseen, while it is not answered.
     pub curious: Option<u64>,
+    /// The last question for prices, while it is not answered.
+    pub pricing: Option<(u64, Role, usize)>,
 }
 
 impl Driver {
@@ -115,7 +117,7 @@ impl Driver {
 
     pub fn at(session: Session, role: Standing) -> Self {
         let app = App::open(session, vec![], "anna", role, Lang::En);
-        Self { app, journal: vec![], ledger: Ledger::default(), effects: vec![], slow: false, waiting: None, curious: None }
+        Self { app, journal: vec![], ledger: Ledger::default(), effects: vec![], slow: false, waiting: None, curious: None, pricing: None }
     }
 
     /// Types keys: characters as they are, others by name in `<…>`.
@@ -132,6 +134,7 @@ impl Driver {
                 Effect::Decide(intent) if self.slow => self.waiting = Some(intent),
                 Effect::Decide(intent) => self.answer(intent),
                 Effect::Foresee { number } => self.curious = Some(number),
+                Effect::List { number, role, person } => self.pricing = Some((number, role, person)),
                 other => self.effects.push(other),
             }
         }

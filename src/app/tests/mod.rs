@@ -7,6 +7,7 @@ mod moving;
 mod objectives;
 mod openings;
 mod over;
+mod prices;
 mod random;
 mod reviewing;
 mod said;

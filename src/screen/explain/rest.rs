@@ -4,7 +4,7 @@ use ratatui::text::Span;
 
 use super::super::canvas::{Canvas, piece};
 use super::super::theme::Role as Ink;
-use super::super::{empty, numbers, signs, text};
+use super::super::{empty, instead, numbers, signs, text};
 use super::Lines;
 use crate::app::App;
 use crate::app::modal::Explain;
@@ -32,6 +32,7 @@ pub fn rest(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> 
         lines.lines.push(vec![piece(text, Ink::Title)]);
     };
     nobody(canvas, explain, app, cells, &mut lines);
+    what_if(canvas, explain, app, cells, &mut lines);
     otherwise(canvas, explain, app, cells, &mut lines);
     if !explain.rules.is_empty() {
         heading(&mut lines, words::rules(lang).to_owned());
@@ -106,6 +107,24 @@ fn if_it_fails(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize, 
     lines.lines.extend(hanging("  ", standby::rounds(lang), cells, Ink::Muted));
 }
 
+/// For a pair that is not in the proposal: what making it would do to whom, or why it cannot be made. A rule stands among the rules.
+fn what_if(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize, lines: &mut Lines) {
+    match &explain.why_not {
+        WhyNot::ItIs | WhyNot::Blocked(_) => {}
+        WhyNot::Costs(then) => {
+            let (heading, moves) = instead::in_full(canvas, app, explain.pair, then, cells);
+            lines.lines.extend(hanging("", &heading, cells, Ink::Title));
+            lines.lines.extend(moves);
+        }
+        why_not => {
+            for line in instead::lines(canvas, app, (explain.pair, why_not), usize::MAX, 1) {
+                let said: String = line.iter().map(|piece| piece.content.as_ref()).collect();
+                lines.lines.extend(hanging("", &said, cells, Ink::Plain));
+            }
+        }
+    }
+}
+
 /// Where the pair stands for both, what is missing to the next rank, the score without each criterion, and what would unblock it.
 fn otherwise(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize, lines: &mut Lines) {
     let (lang, program) = (canvas.lang(), app.session().program());
@@ -118,6 +137,9 @@ fn otherwise(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize, li
         lines.lines.extend(hanging("", &(pair::unblock(&rules, &answers, lang) + "."), cells, Ink::Plain));
     }
     if let Some(ranks) = otherwise.ranks {
+        if !lines.lines.is_empty() {
+            lines.lines.push(Vec::new());
+        }
         lines.lines.push(vec![piece(reasons::ranks(lang), Ink::Title)]);
         let mut line = |role: Role, rank: Rank, next: Option<&Next>| {
             let (who, whom) = if role == Role::Mentor { (&explain.mentor, &explain.adept) } else { (&explain.adept, &explain.mentor) };

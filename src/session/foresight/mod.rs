@@ -5,19 +5,24 @@
 //!
 //! ```text
 //!  Session ──► Held (the problem, solved) ──┬──► robust     how often each pair stays under other weights
+//!                                           ├──► prices     what each possible partner of a person would cost, and whom it would touch
 //!                                           ├──► rivals     pairs where both would rather have each other
 //!                                           ├──► standby    whom to ask when a pair fails
 //!                      what is kept solved ──┴──► openings   which single change would place more adepts
 //!          foresee(matter, cancelled) ──► Foreseen: on a thread of the outer world, matter by matter, given up when a decision arrives
 //! ```
 //!
+//! Beside them `chain`: who moves because of whom.
+//!
 //! Invariants: nothing is decided here and nothing moves; the same session foresees the same. What was foreseen belongs to the session it
 //! was asked of: each answer can say whether it still holds.
 //! Never here: files, clocks, threads, sentences.
 
+mod chain;
 mod held;
 mod moment;
 mod openings;
+mod prices;
 mod rivals;
 mod robust;
 mod standby;
@@ -26,6 +31,7 @@ use std::sync::Arc;
 
 pub use held::Held;
 pub use openings::{Opening, Openings, Way};
+pub use prices::Priced;
 pub use rivals::{Has, MOST_LISTED, Rival, Rivals};
 pub use robust::{COIN_FLIP, Robust};
 pub use standby::{Standby, Standbys};

@@ -1,8 +1,8 @@
 //! What the counter says about a pair: why it is not proposed, what a decision moved.
 
-use crate::program::{Program, Shown};
+use crate::program::{Pair, Program, Shown};
 use crate::session::why::WhyNot;
-use crate::session::{Consequences, Mark};
+use crate::session::{Consequences, Mark, Move, Session};
 use crate::words::Lang;
 
 use super::points;
@@ -91,12 +91,33 @@ pub fn said(mark: &Mark, lang: Lang) -> String {
 
 /// What a decision moved, one line each, then the sums.
 pub fn moved(then: &Consequences, program: &Program, lang: Lang) -> String {
+    let lines = then.moves.iter().map(|one| format!("  {}\n", step(*one, program, lang)));
+    lines.collect::<String>() + &sums(then, lang)
+}
+
+/// What making a pair would do: who moves because of whom, one line each with the score before and after, then the sums.
+pub fn chain(then: &Consequences, pair: Pair, session: &Session, lang: Lang) -> String {
+    let low = session.program().criteria.low_coverage;
+    let score = |adept: usize, mentor: Option<usize>| {
+        let cell = mentor.map(|mentor| session.scores().cell(Pair { adept, mentor }));
+        cell.map_or_else(|| "-".to_owned(), |cell| super::percent(cell.score, cell.coverage < low))
+    };
+    let line = |one: Move| {
+        let change = format!("{} -> {}", score(one.adept, one.from), score(one.adept, one.to));
+        format!("  {} ({change})\n", step(one, session.program(), lang))
+    };
+    then.in_chain(pair).into_iter().map(line).collect::<String>() + &sums(then, lang)
+}
+
+fn step(one: Move, program: &Program, lang: Lang) -> String {
     let nobody = || lang.pick("ingen", "nobody").to_owned();
+    let side = |place: Option<usize>| place.map_or_else(nobody, |place| mentor(program, place));
+    format!("{}: {} -> {}", adept(program, one.adept), side(one.from), side(one.to))
+}
+
+/// What the moves come to.
+fn sums(then: &Consequences, lang: Lang) -> String {
     let mut text = String::new();
-    for one in &then.moves {
-        let side = |place: Option<usize>| place.map_or_else(nobody, |place| mentor(program, place));
-        text += &format!("  {}: {} -> {}\n", adept(program, one.adept), side(one.from), side(one.to));
-    }
     if then.moves.is_empty() {
         text += lang.pick("  Ingen flyttade.\n", "  Nobody moved.\n");
     }

@@ -1,6 +1,9 @@
 //! What the screen says: titles, remarks, short words. Longer answers are in [`why`], what lies over the panes in [`over`], what was
-//! decided in [`decided`].
+//! decided in [`decided`], what partners would cost in [`beside`], who
+//! would move because of whom in [`chain`].
 
+pub mod beside;
+pub mod chain;
 pub mod decided;
 pub mod objectives;
 pub mod over;
@@ -143,9 +146,11 @@ pub fn remark<'a>(lang: Lang, remark: &Remark, label: impl Fn(usize) -> &'a str)
         Remark::LockedBy(by) => lang.pick(format!("låst av {by}"), format!("locked by {by}")),
         Remark::ForbiddenBy(by) => lang.pick(format!("förbjudet av {by}"), format!("forbidden by {by}")),
         Remark::Blocked(rule) => rule.to_string(),
+        Remark::HeldBy { who, by } => beside::held(lang, who.as_str(), by.as_str()),
         Remark::BelowMinimum => said("under lägsta poäng", "below the minimum"),
-        Remark::Free(0 | 1) => said("ledig", "free"),
+        Remark::Free(0 | 1) => said("ledig plats", "one seat free"),
         Remark::Free(seats) => lang.pick(format!("{seats} lediga platser"), format!("{seats} free seats")),
+        Remark::Alone => beside::alone(lang).to_owned(),
     }
 }
 
@@ -157,11 +162,6 @@ pub fn coin_flip_short(lang: Lang, share: u32) -> [String; 2] {
 /// The remark of a pair that a rule marks, where there is room for a word.
 pub fn warned(lang: Lang) -> &'static str {
     lang.pick("varning", "warning")
-}
-
-/// The remark of the pair that is proposed, where there is little room.
-pub fn proposed_short(lang: Lang) -> &'static str {
-    lang.pick("förslaget", "proposed")
 }
 
 /// The header's pieces, long and short.

@@ -88,7 +88,7 @@ pub fn help(lang: Lang) -> &'static str {
 }
 
 /// The signs of the screen, each with its word.
-pub fn legend(lang: Lang) -> [&'static str; 9] {
+pub fn legend(lang: Lang) -> [&'static str; 10] {
     lang.pick(
         [
             "låst",
@@ -100,6 +100,7 @@ pub fn legend(lang: Lang) -> [&'static str; 9] {
             "en regel varnar",
             "markerad för byte",
             "markören",
+            "vad paret skulle kosta summan, med besluten som de är",
         ],
         [
             "locked",
@@ -111,6 +112,7 @@ pub fn legend(lang: Lang) -> [&'static str; 9] {
             "a rule warns",
             "marked for a swap",
             "the cursor",
+            "what the pair would cost the total, with the decisions as they are",
         ],
     )
 }

@@ -145,30 +145,14 @@ pub fn below(lang: Lang, percent: u32) -> String {
     )
 }
 
-/// The beginning of the last line for a possible pair, before who moves.
-pub fn instead(lang: Lang) -> &'static str {
-    lang.pick("Med det här paret:", "With this pair:")
-}
-
-/// One adept who would be moved, short: `E. Lind 74 → 75`; scores as they are shown.
-pub fn change(lang: Lang, name: &str, from: Option<String>, to: Option<String>) -> String {
-    let side = |score: Option<String>| score.unwrap_or_else(|| super::nobody(lang).to_owned());
-    format!("{name} {} → {}", side(from), side(to))
-}
-
-/// More than fit.
-pub fn more(lang: Lang, count: usize) -> String {
-    lang.pick(format!("{count} till"), format!("{count} more"))
-}
-
-/// The change of the total.
-pub fn total(lang: Lang, difference: &str) -> String {
-    format!("{} {difference}", lang.pick("summan", "total"))
-}
-
 /// Who and when, and why if they said: `by anna 20:31: «both asked»`.
 pub fn by(lang: Lang, mark: &Mark) -> String {
     let (who, when) = (Shown::new(&mark.by), Shown::new(super::clock(&mark.at)));
     let why = mark.why.as_deref().map_or_else(String::new, |why| format!(": «{}»", Shown::new(why)));
     lang.pick(format!("av {who} {when} UTC{why}"), format!("by {who} {when} UTC{why}"))
+}
+
+/// The change of the total.
+pub fn total(lang: Lang, difference: &str) -> String {
+    format!("{} {difference}", lang.pick("summan", "total"))
 }

@@ -168,8 +168,8 @@ fn people_read_tables() {
     Bertil Kanariefågel (a2) - Gunvor Kanariefågel (m1): 0 % (coverage 100 %)
     Nothing in particular speaks for Bertil Kanariefågel and Gunvor Kanariefågel as a pair.
     Possible. Price 200 points, under the decisions as they are now:
-      Bertil Kanariefågel (a2): Holger Kanariefågel (m2) -> Gunvor Kanariefågel (m1)
-      Cilla Kanariefågel (a3): Gunvor Kanariefågel (m1) -> nobody
+      Bertil Kanariefågel (a2): Holger Kanariefågel (m2) -> Gunvor Kanariefågel (m1) (100 % -> 0 %)
+      Cilla Kanariefågel (a3): Gunvor Kanariefågel (m1) -> nobody (100 % -> -)
       Total 300 -> 100 points.
       With a mentor: 3 -> 2 adepts.
 
