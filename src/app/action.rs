@@ -67,6 +67,7 @@ pub enum Action {
     Afresh,
     Save,
     Log,
+    Decisions,
     Problems,
     Unite,
     ReadAgain,
@@ -83,7 +84,7 @@ pub enum Action {
 type Entry = (Action, &'static str, &'static [Scope]);
 
 /// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
-const TABLE: [Entry; 43] = [
+const TABLE: [Entry; 44] = [
     (ToPartners, "to-partners", &[People]),
     (Unite, "unite", &[Reading]),
     (Lock, "lock", &[Session]),
@@ -106,6 +107,7 @@ const TABLE: [Entry; 43] = [
     (OtherPane, "other-pane", &[Session, Reading, Scope::Weights, Find]),
     (TurnRound, "turn-round", &[Session]),
     (Afresh, "afresh", &[Session]),
+    (Decisions, "decisions", &[Session]),
     (Log, "log", &[Session]),
     (Rivals, "rivals", &[Session]),
     (Problems, "problems", &[Session]),

@@ -29,6 +29,7 @@ impl Action {
             Action::Afresh => app.may_decide(Decision::Afresh),
             Action::Save => app.may_save(),
             Action::Log => app.last_record().map(|_| ()).ok_or(Refused::EmptyLog),
+            Action::Decisions => app.session.decisions_in_force().first().map(|_| ()).ok_or(Refused::NothingDecided),
             Action::Problems => app.problems.first().map(|_| ()).ok_or(Refused::NoProblems),
             Action::Unite => app.may_unite(),
             Action::ReadAgain => app.may_read_again(),
@@ -192,6 +193,7 @@ impl App {
     fn may_accept(&self) -> Result<(), Refused> {
         match self.modals.last() {
             Some(Modal::Confirm(_) | Modal::Order(_) | Modal::Search(_) | Modal::Prompt(_) | Modal::Unite(_)) => Ok(()),
+            Some(Modal::Decisions(_)) => self.may_take_back_marked(),
             Some(Modal::Weights(trial)) => self.may_keep(trial),
             Some(Modal::Objectives(objectives)) => self.may_choose(objectives),
             Some(Modal::Rivals(list)) => list.rivals.listed().first().map(|_| ()).ok_or(Refused::NotHere),

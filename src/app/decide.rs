@@ -1,10 +1,11 @@
-//! Making decisions: asking first where people would move, then an effect. Nothing changes here; that is for the record to do.
+//! Making decisions: asking first where people would move, at once where nobody would; then an effect. Nothing changes here; that is for the record to do.
 
 use crate::program::{Pair, Role, Shown};
+use crate::session::foresight::Alternative;
 use crate::session::{Admission, Consequences, Decision, Intent, Refusal};
 
 use super::modal::prompt::About;
-use super::modal::{Confirm, Held, Modal, Moved, Question};
+use super::modal::{Confirm, Held, Instead, Modal, Moved, Question};
 use super::notice::{Notice, NoticeText, Severity};
 use super::refused::Refused;
 use super::{App, Effect, Pending};
@@ -13,22 +14,24 @@ use super::{App, Effect, Pending};
 const OUTCOME: [&str; 4] = ["outcome/assignment.json", "outcome/assignment.csv", "outcome/standby.csv", "outcome/minutes.md"];
 
 impl App {
-    /// Locks or unlocks at once what the proposal holds; another pair is asked about first, since people would move.
+    /// Locks at once what the proposal holds: that moves nobody. Another pair is asked about first, and so is an unlock that moves somebody.
     pub(super) fn lock(&mut self) -> Vec<Effect> {
         match (self.this_pair(), self.locking()) {
-            (Ok(pair), Ok(decision @ Decision::Lock(_))) if !self.stands(pair) => {
+            (Ok(pair), Ok(decision @ Decision::Lock(_))) if self.stands(pair) => self.decide(decision, None),
+            (Ok(pair), Ok(decision @ Decision::Lock(_))) => {
                 self.ask(Question::Lock(pair), &decision);
                 vec![]
             }
-            (_, Ok(decision)) => self.decide(decision, None),
-            (_, Err(refused)) => self.refuse(refused),
+            (Ok(pair), Ok(decision)) => self.decide_or_ask(Question::Unlock(pair), decision),
+            (Err(refused), _) | (_, Err(refused)) => self.refuse(refused),
         }
     }
 
     pub(super) fn forbid(&mut self) -> Vec<Effect> {
-        match self.forbidding() {
-            Ok(decision) => self.decide(decision, None),
-            Err(refused) => self.refuse(refused),
+        match (self.this_pair(), self.forbidding()) {
+            (Ok(pair), Ok(decision @ Decision::Forbid(_))) => self.decide_or_ask(Question::Forbid(pair), decision),
+            (Ok(pair), Ok(decision)) => self.decide_or_ask(Question::Allow(pair), decision),
+            (Err(refused), _) | (_, Err(refused)) => self.refuse(refused),
         }
     }
 
@@ -164,11 +167,24 @@ impl App {
         match question {
             Question::Assign(pair) => named(*pair).map(Decision::Assign),
             Question::Lock(pair) => named(*pair).map(Decision::Lock),
+            Question::Unlock(pair) => named(*pair).map(Decision::Unlock),
+            Question::Forbid(pair) => named(*pair).map(Decision::Forbid),
+            Question::Allow(pair) => named(*pair).map(Decision::Allow),
             Question::Swap { adept, other } => Ok(self.session.swap(*adept, *other)?),
             Question::Objective(objective) => Ok(Decision::Objective { objective: *objective }),
             Question::Afresh => Ok(Decision::Afresh),
             Question::Save { .. } | Question::TryAgain(..) => Err(Refused::NotHere),
         }
+    }
+
+    /// What moves nobody happens at once; what moves somebody is asked about first.
+    fn decide_or_ask(&mut self, question: Question, decision: Decision) -> Vec<Effect> {
+        match self.answer(question, &decision) {
+            Ok(confirm) if confirm.moved.is_empty() => return self.decide(decision, None),
+            Ok(confirm) => self.put_on_top(Modal::Confirm(Box::new(confirm))),
+            Err(refused) => return self.refuse(refused),
+        }
+        vec![]
     }
 
     pub(super) fn ask(&mut self, question: Question, decision: &Decision) {
@@ -191,12 +207,22 @@ impl App {
             None => self.session.preview(&intent)?,
         };
         let names = match &question {
-            Question::Assign(pair) | Question::Lock(pair) => vec![self.finder.adept(pair.adept), self.finder.mentor(pair.mentor)],
+            Question::Assign(pair) | Question::Lock(pair) | Question::Unlock(pair) | Question::Forbid(pair) | Question::Allow(pair) => {
+                vec![self.finder.adept(pair.adept), self.finder.mentor(pair.mentor)]
+            }
             Question::Swap { adept, other } => self.names_in_swap(*adept, *other),
             _ => vec![],
         };
         let moved = self.moved(&consequences, &self.adepts_named(decision));
-        Ok(Confirm { names, moved, consequences: Some(consequences), ..Confirm::plain(question) })
+        let instead = self.session.alternatives(decision).into_iter().map(|found| self.instead(found)).collect();
+        Ok(Confirm { names, moved, instead, consequences: Some(consequences), ..Confirm::plain(question) })
+    }
+
+    fn instead(&self, alternative: Alternative) -> Instead {
+        let (pair, cell) = (alternative.pair, self.session.scores().cell(alternative.pair));
+        let thin = cell.coverage < self.session.program().criteria.low_coverage;
+        let (adept, mentor) = (self.finder.adept(pair.adept), self.finder.mentor(pair.mentor));
+        Instead { alternative, adept, mentor, score: cell.score, thin }
     }
 
     fn names_in_swap(&self, adept: usize, other: usize) -> Vec<Shown> {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::session::foresight::{Foreseen, Openings, Rivals, Robust, Standbys};
+use crate::session::foresight::{Costly, Foreseen, Openings, Rivals, Robust, Standbys};
 
 use super::{App, Effect, Pane};
 
@@ -23,6 +23,8 @@ pub(super) struct Foresight {
     standbys: Option<Arc<Standbys>>,
     /// Who would rather have each other, and which question that answers.
     rivals: Option<(u64, Arc<Rivals>)>,
+    /// What the decisions cost, and the number of the question that it answers.
+    costs: Option<(u64, Arc<Vec<Costly>>)>,
 }
 
 impl Foresight {
@@ -44,6 +46,22 @@ impl Foresight {
     /// Who would rather have each other, as things are decided; nothing while that is being worked out.
     pub fn rivals(&self) -> Option<&Arc<Rivals>> {
         self.rivals.as_ref().filter(|(number, _)| *number == self.number).map(|(_, rivals)| rivals)
+    }
+
+    /// What the decisions up to this record cost, once that is known.
+    pub fn costs(&self, last: u64) -> Option<&[Costly]> {
+        let (number, costs) = self.costs.as_ref()?;
+        (*number == self.number && self.asked_at == Some(last)).then_some(costs.as_slice())
+    }
+
+    /// What decisions cost when it was last known.
+    pub fn last_costs(&self) -> &[Costly] {
+        self.costs.as_ref().map_or(&[], |(_, costs)| costs.as_slice())
+    }
+
+    /// Takes in the answer to the last question.
+    pub fn keep_costs(&mut self, costs: Arc<Vec<Costly>>) {
+        self.costs = Some((self.number, costs));
     }
 }
 
@@ -79,6 +97,7 @@ impl App {
                 self.relist_rivals(&rivals);
                 self.foresight.rivals = Some((number, rivals));
             }
+            Foreseen::Decisions(costs) => return self.costs_foreseen(costs),
             Foreseen::Robustness(robust) => {
                 let first = self.foresight.robust.replace(robust).is_none();
                 if first && !self.foresight.worked {

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
-//! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `weighing` and `objectives` (doing it), `unite`
+//! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `decisions`, `weighing` and `objectives` (doing it), `unite`
 //! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
@@ -23,6 +23,7 @@ mod allowed;
 mod beside;
 pub mod cursor;
 mod decide;
+mod decisions;
 pub mod field;
 mod finding;
 mod foresight;

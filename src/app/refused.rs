@@ -60,6 +60,8 @@ pub enum Refused {
     NoRivals,
     /// Nothing has been decided yet.
     EmptyLog,
+    /// Nothing is decided about any pair.
+    NothingDecided,
     /// The action has no meaning where you are.
     NotHere,
 }

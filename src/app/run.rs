@@ -62,6 +62,7 @@ impl App {
             Action::Note => self.write_note(),
             Action::Rivals => self.list_rivals(),
             Action::Log => self.put_on_top(Modal::Log(Cursor::default())),
+            Action::Decisions => self.open_decisions(),
             Action::Problems => self.put_on_top(Modal::Problems(Cursor::default())),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
@@ -112,6 +113,7 @@ impl App {
         match self.modals.last_mut() {
             Some(Modal::Problems(cursor)) => cursor.step(step, problems, height),
             Some(Modal::Log(cursor)) => cursor.step(step, records, height),
+            Some(Modal::Decisions(decisions)) => decisions.cursor.step(step, decisions.rows.len(), height),
             Some(Modal::Order(cursor)) => cursor.step(step, CHOICES.len(), height),
             Some(Modal::Rivals(list)) => list.cursor.step(step, list.rivals.listed().len(), height),
             Some(Modal::Help(help)) => help.cursor.step(step, help.rows.len(), height),
@@ -285,6 +287,7 @@ impl App {
                 return self.keep_tried(why);
             }
             Some(Modal::Prompt(_)) => return self.record_note(),
+            Some(Modal::Decisions(_)) => self.ask_to_take_back(),
             Some(Modal::Weights(_)) => self.ask_why_keep(),
             Some(Modal::Unite(_)) => return self.accept_in_unite(),
             Some(Modal::Objectives(_)) => self.ask_for_objective(),

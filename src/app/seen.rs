@@ -30,9 +30,9 @@ pub struct Header {
     pub worst_thin: bool,
     /// The sum of scores; basis points.
     pub total: i64,
-    /// What the sum would be without the group's own choices; basis points.
+    /// What the sum would be without the group's decisions about pairs; basis points.
     pub ceiling: i64,
-    /// What the choices cost: `ceiling - total`, never below nought; basis points.
+    /// What those decisions cost: `ceiling - total`, never below nought; basis points.
     pub cost: i64,
     /// What the proposal strives for.
     pub objective: Objective,
@@ -144,6 +144,7 @@ impl App {
         let label = match action {
             Action::Lock if locked => crate::words::actions::unlock(self.lang),
             Action::Forbid if forbidden => crate::words::actions::allow(self.lang),
+            Action::Accept if matches!(self.modals.last(), Some(super::Modal::Decisions(_))) => crate::words::actions::take_back(self.lang),
             Action::Accept => crate::words::actions::accept(scope, self.lang),
             Action::Back => crate::words::actions::back(scope, self.lang),
             Action::OtherPane => crate::words::actions::other_pane(scope, self.lang),

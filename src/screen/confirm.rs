@@ -7,12 +7,17 @@ use super::layout::{centred, padded};
 use super::theme::Role as Ink;
 use super::{Traces, footer, numbers, prompt, text};
 use crate::app::App;
-use crate::app::modal::{Confirm, Held, Moved, Question};
+use crate::app::modal::{Confirm, Held, Instead, Moved, Question};
 use crate::program::Shown;
 use crate::session::Consequences;
+use crate::session::foresight::Alternative;
 use crate::words::screen as general;
+use crate::words::screen::costs;
 use crate::words::screen::over as words;
 use crate::words::{Lang, refusals};
+
+/// So many of those who would move are seen before anything else gets room.
+const FEWEST_MOVES: u16 = 4;
 
 /// Paints the question in the middle of the body, as large as its consequences need.
 pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) -> Traces {
@@ -22,8 +27,10 @@ pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) 
     let question = text::wrapped(&words::question(lang, &confirm.question, &confirm.names), across, 3);
     let before = beforehand(lang, &confirm.question, across);
     let sums = confirm.consequences.as_ref().map(|then| sums(lang, then));
+    let instead = instead(lang, confirm, across);
     let reason = u16::from(confirm.writing || !confirm.why.is_empty());
-    let fixed = 2 + count(&question) + count(&before) + sums.as_ref().map_or(0, |_| 2) + reason + 2;
+    let below_sums = if instead.is_empty() { 0 } else { 1 + count(&instead) };
+    let fixed = 2 + count(&question) + count(&before) + sums.as_ref().map_or(0, |_| 2) + below_sums + reason + 2;
     let heading = u16::from(confirm.consequences.is_some());
     let wanted = fixed + heading + count(&confirm.moved);
     let area = centred(body, width, wanted);
@@ -37,7 +44,10 @@ pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) 
         put(canvas, &mut left, line, Ink::Plain);
     }
     let foot = reason + 2 + sums.as_ref().map_or(0, |_| 2);
-    let rows = left.height.saturating_sub(foot + heading);
+    // Who moves is worth more than what else could be done.
+    let needed = foot + heading + count(&confirm.moved).min(FEWEST_MOVES);
+    let below_sums = if left.height >= needed + below_sums { below_sums } else { 0 };
+    let rows = left.height.saturating_sub(foot + heading + below_sums);
     if heading > 0 {
         let said =
             if confirm.moved.is_empty() { words::nobody_moves(lang).to_owned() } else { words::who_moves(lang, confirm.moved.len()) };
@@ -51,6 +61,10 @@ pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) 
     if let Some(sums) = sums {
         left = below(left, 1);
         put(canvas, &mut left, &sums, Ink::Strong);
+    }
+    if below_sums > 0 {
+        left = below(left, 1);
+        instead.iter().for_each(|line| put(canvas, &mut left, line, Ink::Plain));
     }
     let keys = Rect { y: left.bottom().max(1) - 1, height: left.height.min(1), ..left };
     let cursor = paint_reason(canvas, Rect { height: left.height.saturating_sub(1), ..left }, confirm);
@@ -107,6 +121,20 @@ fn sums(lang: Lang, then: &Consequences) -> String {
         line += &format!(" · {} → {}", then.matched_before, general::matched(lang, then.matched_after));
     }
     line
+}
+
+/// What would reach the same with less.
+fn instead(lang: Lang, confirm: &Confirm, across: usize) -> Vec<String> {
+    let Some(then) = &confirm.consequences else { return Vec::new() };
+    let change = |lost: i64| numbers::difference(then.total_before, then.total_before.saturating_sub(lost));
+    let line = |instead: &Instead| {
+        let Alternative { keeps, points, instead_of, more_matched, .. } = instead.alternative;
+        let score = numbers::pair(instead.score, instead.thin);
+        let names = (instead.adept.as_str(), instead.mentor.as_str(), score.as_str());
+        text::wrapped(&costs::instead(lang, keeps, names, (&change(points), &change(instead_of)), more_matched), across, 2)
+    };
+    let head = confirm.instead.first().map(|first| costs::for_less(lang, first.alternative.keeps).to_owned());
+    head.into_iter().chain(confirm.instead.iter().flat_map(line)).collect()
 }
 
 /// The reason that is being written, or has been.

@@ -56,22 +56,27 @@ fn pieces(canvas: &Canvas<'_>, app: &App, room: usize) -> Vec<String> {
     let average = header.average().map(|average| words::average(lang, numbers::percent(average)));
     let progress = join(&[Some(locked(false)), without.clone(), worst.clone()]);
     let more = join(&[Some(progress.clone()), average.clone()]);
+    let brief = join(&[Some(locked(true)), without.clone(), worst.clone()]);
     let best = numbers::total(header.ceiling);
-    let (long, medium) = match cost {
-        ..=0 if header.objective == Objective::Total => (words::total_is_best(lang, &total), words::total(lang, &total)),
-        ..=0 => (objectives::total_under(lang, &total, header.objective), words::total(lang, &total)),
-        cost => (
-            words::total_of(lang, &total, &best, Some(&numbers::total(cost.saturating_mul(100)))),
-            words::total_of(lang, &total, &best, None),
-        ),
+    let [long, medium, short] = match cost {
+        ..=0 if header.objective == Objective::Total => [(); 3].map(|()| words::total_is_best(lang, &total)),
+        ..=0 => [objectives::total_under(lang, &total, header.objective), words::total(lang, &total), words::total(lang, &total)],
+        cost => words::total_of(lang, &total, &best, &numbers::total(cost.saturating_mul(100))),
     };
+    // Whoever has nobody is worth more than how well the worst off is served.
+    let fewer = join(&[Some(locked(true)), if without.is_some() { without.clone() } else { worst.clone() }]);
     let offer = if room < ROOM_FOR_AN_OFFER { None } else { app.better_for_the_worst().and_then(|then| offer(lang, then)) };
     let with_offer = offer.map(|offer| format!("{more}   {long}; {offer}"));
     let numbers = [
         format!("{more}   {long}"),
         format!("{more}   {medium}"),
-        format!("{progress}   {}", words::total(lang, &total)),
-        join(&[Some(locked(true)), without, worst.clone(), average.clone()]),
+        format!("{progress}   {long}"),
+        format!("{progress}   {medium}"),
+        format!("{brief}   {medium}"),
+        format!("{brief}   {short}"),
+        format!("{fewer}   {short}"),
+        format!("{}   {short}", locked(true)),
+        join(&[Some(locked(true)), without, worst.clone()]),
         join(&[Some(locked(true)), worst]),
         locked(true),
     ];

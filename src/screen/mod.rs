@@ -5,7 +5,7 @@
 //!       ├─► view ──► Picture: cells, where the cursor stands, what there was room for ──► the glass
 //!  Look ┘              │
 //!  ┌ header ───────────┴───────────────────────────────────────────┐
-//!  │ panes: the people who lead │ panes: the partners who follow   │   over them: problems, log, order, help, palette,
+//!  │ panes: the people who lead │ panes: the partners who follow   │   over them: problems, log, decisions, order, help, palette,
 //!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), unite, objectives, confirm, prompt, weights
 //!  │ notice: what happened last, or where text is typed            │
 //!  └ footer: the keys that work now ───────────────────────────────┘
@@ -21,6 +21,7 @@
 mod beside;
 pub mod canvas;
 mod confirm;
+mod decisions;
 mod empty;
 mod explain;
 mod footer;
@@ -164,6 +165,7 @@ fn paint_over(canvas: &mut Canvas<'_>, body: Rect, rooms: &Rooms, modal: &Modal,
     match modal {
         Modal::Problems(cursor) => lists::problems(canvas, body, *cursor, app),
         Modal::Log(cursor) => lists::log(canvas, body, *cursor, app),
+        Modal::Decisions(decisions) => decisions::paint(canvas, body, decisions, app),
         Modal::Order(cursor) => lists::order(canvas, body, *cursor, app),
         Modal::Rivals(list) => rivals::paint(canvas, body, list, app),
         Modal::Help(help) => help::paint(canvas, body, help),

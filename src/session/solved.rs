@@ -61,6 +61,13 @@ impl Solved {
         Self { engine: readied(solved.engine), ..solved }
     }
 
+    /// What one change would make of the proposal that stands here.
+    pub(super) fn after(&self, change: Change) -> Proposal {
+        let mut engine = self.engine.clone();
+        engine.change(change);
+        Proposal::of(engine.solution())
+    }
+
     /// The total of a problem with the same people. Near which proposal it is solved makes no difference to it: without steadiness that
     /// only decides among equals.
     pub(super) fn total_of(&self, problem: &Problem<'_>) -> i64 {
@@ -96,6 +103,11 @@ impl Solved {
     /// What is best here.
     pub(super) fn objective(&self) -> Objective {
         self.engine.instance().objective()
+    }
+
+    /// Whether more matched adepts are better than more points.
+    pub(super) fn puts_people_first(&self) -> bool {
+        self.engine.instance().puts_people_first()
     }
 
     /// The problem with the standing proposal as the present one, and that proposal as its solution; `None` when only another solve could

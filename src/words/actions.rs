@@ -27,6 +27,11 @@ pub fn allow(lang: Lang) -> &'static str {
     lang.pick("tillåt", "allow")
 }
 
+/// The footer's word for [`Action::Accept`] among the decisions.
+pub fn take_back(lang: Lang) -> &'static str {
+    lang.pick("ta tillbaka", "take back")
+}
+
 /// The footer's word for [`Action::Accept`]: an answer, a choice or the end of writing.
 pub fn accept(scope: Scope, lang: Lang) -> &'static str {
     match scope {
@@ -149,6 +154,7 @@ fn described(action: Action) -> (&'static str, &'static str) {
         Action::Save => ("spara matchningen", "save the final assignment"),
         Action::Rivals => ("vilka vill hellre ha varandra", "would rather have each other"),
         Action::Log => ("visa alla beslut", "show all decisions"),
+        Action::Decisions => ("vad varje beslut kostar", "what each decision costs"),
         Action::Problems => ("visa fel i underlaget", "show problems in the input"),
         Action::Unite => ("de här betyder samma sak", "these mean the same"),
         Action::ReadAgain => ("läs programmets filer igen", "read the program's files again"),
@@ -188,6 +194,7 @@ fn shortened(action: Action) -> (&'static str, &'static str) {
         Action::Save => ("spara", "save"),
         Action::Rivals => ("hellre varandra", "rather each other"),
         Action::Log => ("beslut", "log"),
+        Action::Decisions => ("kostnader", "costs"),
         Action::Problems => ("fel", "problems"),
         Action::Unite => ("betyder samma sak", "means the same"),
         Action::ReadAgain => ("läs om filerna", "read files again"),

@@ -69,6 +69,9 @@ pub fn refused(refused: &Refused, program: &Program, lang: Lang) -> String {
             .to_owned(),
         Refused::NoRivals => lang.pick("Inga två vill hellre ha varandra.", "No two would rather have each other.").to_owned(),
         Refused::EmptyLog => lang.pick("Ingenting är beslutat ännu.", "Nothing has been decided yet.").to_owned(),
+        Refused::NothingDecided => lang
+            .pick("Inget par är låst eller förbjudet, så inget kostar något.", "No pair is locked or forbidden, so nothing costs anything.")
+            .to_owned(),
         Refused::NotHere => lang.pick("Det går inte härifrån.", "That cannot be done from here.").to_owned(),
     }
 }

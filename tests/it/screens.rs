@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 /// The scenes: a name, and the keys that lead there from the start.
-const SCENES: [(&str, &str); 17] = [
+const SCENES: [(&str, &str); 20] = [
     ("start", ""),
     ("partners", "r tab down down"),
     ("decided", "G space up x up tab down"),
@@ -24,6 +24,9 @@ const SCENES: [(&str, &str); 17] = [
     ("explain-mentor", "e tab tab"),
     ("assign", "down tab G up enter"),
     ("swap", "G s up s"),
+    ("forbid", "G x"),
+    ("unlock", "down tab G up enter enter esc space"),
+    ("decisions", "G s up s n b o t h enter enter g space down x enter D"),
     ("reason", "G s up s n b o t h"),
     ("help", "?"),
     ("palette", ": l å"),
@@ -224,8 +227,9 @@ fn scenes_at_the_usual_size_in_swedish() {
 
 #[test]
 fn scenes_at_a_narrow_size() {
-    for (name, keys) in
-        SCENES.into_iter().filter(|(name, _)| ["start", "partners", "explain", "swap", "help", "rivals", "weights"].contains(name))
+    for (name, keys) in SCENES
+        .into_iter()
+        .filter(|(name, _)| ["start", "partners", "explain", "swap", "help", "rivals", "weights", "decisions"].contains(name))
     {
         kept(&format!("{name}.60x20.sv"), &picture(&mut scene(keys, Lang::Sv, vec![]), look(Lang::Sv), (60, 20)));
     }

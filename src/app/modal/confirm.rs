@@ -4,6 +4,7 @@ use crate::app::field::Field;
 use crate::app::message::NotSaved;
 use crate::program::criteria::Objective;
 use crate::program::{Pair, Shown};
+use crate::session::foresight::Alternative;
 use crate::session::{Consequences, Intent};
 
 /// Asks once before something that moves people or leaves the room.
@@ -17,6 +18,8 @@ pub struct Confirm {
     pub consequences: Option<Consequences>,
     /// Everyone who would get another mentor, with names and scores; the adepts that the question names come first.
     pub moved: Vec<Moved>,
+    /// What would reach the same with less.
+    pub instead: Vec<Instead>,
     /// An optional reason.
     pub why: Field,
     /// Whether the reason's field has the keys.
@@ -32,6 +35,12 @@ pub enum Question {
     Assign(Pair),
     /// Lock this pair, which is not the proposal.
     Lock(Pair),
+    /// Let the solver move this pair again.
+    Unlock(Pair),
+    /// Never propose this pair.
+    Forbid(Pair),
+    /// Let this pair be proposed again.
+    Allow(Pair),
     /// Exchange two adepts' mentors.
     Swap {
         /// The one marked first.
@@ -56,6 +65,21 @@ pub enum Question {
     },
     /// A decision was not written: try again?
     TryAgain(Box<Intent>, NotSaved),
+}
+
+/// Another decision that would reach the same with less.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instead {
+    /// What it is, and what it loses.
+    pub alternative: Alternative,
+    /// The adept's name.
+    pub adept: Shown,
+    /// The mentor's name.
+    pub mentor: Shown,
+    /// The pair's score; basis points.
+    pub score: u16,
+    /// Whether the score rests on little.
+    pub thin: bool,
 }
 
 /// One adept who would be moved.
@@ -87,8 +111,8 @@ pub struct Held {
 impl Confirm {
     /// A question that moves nobody.
     pub(in crate::app) fn plain(question: Question) -> Self {
-        let (names, moved) = (Vec::new(), Vec::new());
-        Self { question, names, consequences: None, moved, why: Field::default(), writing: false, scroll: 0 }
+        let (names, moved, instead) = (Vec::new(), Vec::new(), Vec::new());
+        Self { question, names, consequences: None, moved, instead, why: Field::default(), writing: false, scroll: 0 }
     }
 
     /// Whether a reason can be written down with the answer.

@@ -1,10 +1,11 @@
 //! What lies over the panes: a stack, of which the innermost has the keys.
 //!
-//! [`confirm`] (consequences before a decision), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
+//! [`confirm`] (consequences before a decision), [`decisions`] (what was decided about pairs, by cost), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
 //! finds), [`prompt`] (words for a note or a reason), [`weights`] (weights and rules that are tried), [`unite`] (two passages that mean the
 //! same), [`objectives`] (what each objective would give), [`rivals`] (pairs who would rather have each other), and lists of problems, orders and records.
 
 pub mod confirm;
+pub mod decisions;
 pub mod explain;
 pub mod find;
 pub mod objectives;
@@ -13,7 +14,8 @@ pub mod rivals;
 pub mod unite;
 pub mod weights;
 
-pub use confirm::{Confirm, Held, Moved, Question};
+pub use confirm::{Confirm, Held, Instead, Moved, Question};
+pub use decisions::Decisions;
 pub use explain::{Explain, Reading};
 pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
 pub use objectives::Objectives;
@@ -35,6 +37,8 @@ pub enum Modal {
     Log(Cursor),
     /// Pairs where both would rather have each other.
     Rivals(RivalList),
+    /// The decisions about pairs, by what they cost.
+    Decisions(Decisions),
     /// `order::CHOICES`, with a cursor; the choices in force are `App::order` and `App::filter`.
     Order(Cursor),
     /// All actions with their keys.
@@ -61,7 +65,9 @@ impl Modal {
     /// Whose keys are in force.
     pub fn scope(&self) -> Scope {
         match self {
-            Modal::Problems(_) | Modal::Log(_) | Modal::Order(_) | Modal::Objectives(_) | Modal::Rivals(_) => Scope::List,
+            Modal::Problems(_) | Modal::Log(_) | Modal::Decisions(_) | Modal::Order(_) | Modal::Objectives(_) | Modal::Rivals(_) => {
+                Scope::List
+            }
             Modal::Help(_) | Modal::Palette(_) | Modal::Search(_) => Scope::Find,
             Modal::Explain(_) => Scope::Reading,
             Modal::Confirm(confirm) if confirm.writing => Scope::Text,

@@ -153,14 +153,14 @@ fn swap_refusals() {
 #[test]
 fn x_forbids_and_allows() {
     let mut d = on(0);
-    d.keys("x");
+    d.keys("x<enter>");
     assert_eq!(d.app.session().state(Pair { adept: 0, mentor: 0 }), PairState::Forbidden);
     assert_ne!(d.app.session().partner(0), Some(0));
     d.keys("<enter>g");
     while d.marked() != Some(0) {
         d.keys("j");
     }
-    d.keys("x");
+    d.keys("x<enter>");
     assert_eq!((d.kinds(), d.app.session().state(Pair { adept: 0, mentor: 0 }) == PairState::Forbidden), (vec!["forbid", "allow"], false));
     d.keys("<esc><space>x");
     assert!(matches!(d.refused(), Some(Refused::Decision(Refusal::Locked { .. }))));
@@ -207,7 +207,7 @@ fn undo_and_redo() {
     assert_eq!(d.refused(), Some(&Refused::Decision(Refusal::NothingToUndo)));
     d.keys("U");
     assert_eq!(d.refused(), Some(&Refused::Decision(Refusal::NothingToRedo)));
-    d.keys("xj<space>uu");
+    d.keys("x<enter>j<space>uu");
     assert_eq!((d.proposal(), d.app.header().locked), (start.clone(), 0));
     assert!(d.line().starts_with("Undone: forbidden: Åsa Ek and Eva Ask. One other moved: "), "{}", d.line());
     d.keys("U<ctrl-r>");

@@ -1,6 +1,7 @@
 //! The machine driven by keys, against an in-memory journal; nothing is drawn.
 
 mod deciding;
+mod decisions;
 mod driver;
 mod keys;
 mod moving;

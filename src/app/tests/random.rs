@@ -10,9 +10,11 @@ use crate::scoring::Scorer;
 use crate::session::{Decision, Named, PairState, Record, Session, Standing};
 
 /// Decisions are likelier than the rest, so that a script makes some.
-const KEYS: [&str; 71] = [
+const KEYS: [&str; 73] = [
     "O",
     "O",
+    "D",
+    "D",
     "=",
     "=",
     "R",

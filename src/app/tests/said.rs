@@ -87,6 +87,7 @@ fn reasons() {
         Refused::NoUnion(NoUnion::Apart(OneSide::Wanted)),
         Refused::NoUnion(NoUnion::NoTopic(OneSide::Offered)),
         Refused::NoUnion(NoUnion::Already),
+        Refused::NothingDecided,
         Refused::NotHere,
     ];
     for reason in refusals.into_iter().map(Refused::Decision).chain(others) {

@@ -47,7 +47,7 @@ fn records_are_applied_in_their_order_whenever_they_come() {
 fn the_answer_may_come_after_the_news_of_it() {
     let mut d = small();
     d.slow = true;
-    d.keys("x");
+    d.keys("x<enter>");
     let intent = d.waiting.take().unwrap();
     let record = d.elsewhere("anna", intent.decision);
     d.send(Msg::News(vec![record.clone()])).send(Msg::Decided { id: record.id.clone(), outcome: crate::app::Outcome::Recorded(record) });

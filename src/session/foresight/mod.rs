@@ -4,11 +4,13 @@
 //! longer than a moment.
 //!
 //! ```text
-//!  Session ──► Held (the problem, solved) ──┬──► robust     how often each pair stays under other weights
-//!                                           ├──► prices     what each possible partner of a person would cost, and whom it would touch
-//!                                           ├──► rivals     pairs where both would rather have each other
-//!                                           ├──► standby    whom to ask when a pair fails
-//!                      what is kept solved ──┴──► openings   which single change would place more adepts
+//!  Session ──► Held (the problem, solved) ──┬──► robust        how often each pair stays under other weights
+//!     │                                     ├──► prices        what each possible partner of a person would cost, and whom it would touch
+//!     │                                     ├──► alternatives  what would reach the same as a decision with less
+//!     │                                     ├──► rivals        pairs where both would rather have each other
+//!     │                                     └──► standby       whom to ask when a pair fails
+//!     └── what is kept solved ──┬──────────────► openings      which single change would place more adepts
+//!                               └──────────────► decided       what each decision costs
 //!          foresee(matter, cancelled) ──► Foreseen: on a thread of the outer world, matter by matter, given up when a decision arrives
 //! ```
 //!
@@ -18,7 +20,9 @@
 //! was asked of: each answer can say whether it still holds.
 //! Never here: files, clocks, threads, sentences.
 
+mod alternatives;
 mod chain;
+mod decided;
 mod held;
 mod moment;
 mod openings;
@@ -29,6 +33,8 @@ mod standby;
 
 use std::sync::Arc;
 
+pub use alternatives::{Alternative, Keeps};
+pub use decided::{Costly, Hold};
 pub use held::Held;
 pub use openings::{Opening, Openings, Way};
 pub use prices::Priced;
@@ -43,6 +49,8 @@ use super::Session;
 pub enum Matter {
     /// Who would rather have each other.
     Rivals,
+    /// What each decision about a pair costs.
+    Decisions,
     /// How often each pair stays under other weights.
     Robustness,
     /// Which single change would place more adepts.
@@ -56,6 +64,8 @@ pub enum Matter {
 pub enum Foreseen {
     /// Who would rather have each other.
     Rivals(Arc<Rivals>),
+    /// What each decision about a pair costs, the dearest first.
+    Decisions(Arc<Vec<Costly>>),
     /// How often each pair stays under other weights.
     Robustness(Arc<Robust>),
     /// Which single change would place more adepts.
@@ -66,7 +76,7 @@ pub enum Foreseen {
 
 impl Matter {
     /// All matters: what is wanted first comes first.
-    pub const ALL: [Matter; 4] = [Matter::Rivals, Matter::Robustness, Matter::Openings, Matter::Standbys];
+    pub const ALL: [Matter; 5] = [Matter::Decisions, Matter::Rivals, Matter::Robustness, Matter::Openings, Matter::Standbys];
 }
 
 impl Session {
@@ -74,6 +84,7 @@ impl Session {
     pub fn foresee(&self, matter: Matter, cancelled: &mut dyn FnMut() -> bool) -> Option<Foreseen> {
         match matter {
             Matter::Rivals => self.rivals(cancelled).map(|rivals| Foreseen::Rivals(Arc::new(rivals))),
+            Matter::Decisions => self.decisions_by_cost(cancelled).map(|costs| Foreseen::Decisions(Arc::new(costs))),
             Matter::Robustness => self.robustness(cancelled).map(|robust| Foreseen::Robustness(Arc::new(robust))),
             Matter::Openings => self.openings(cancelled).map(|openings| Foreseen::Openings(Arc::new(openings))),
             Matter::Standbys => self.standbys(cancelled).map(|standbys| Foreseen::Standbys(Arc::new(standbys))),

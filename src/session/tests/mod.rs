@@ -1,5 +1,6 @@
 //! A session is driven here without files: intents are checked and become records as the journal would make them.
 
+mod foresight;
 mod objectives;
 mod openings;
 mod review;

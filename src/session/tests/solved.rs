@@ -7,7 +7,7 @@ use crate::session::proposal::{Basis, propose, total_without_decisions};
 use crate::session::solved::Earlier;
 
 /// As [`step`], with more of what changes several things at once: swaps, and what is taken back.
-fn any_step() -> impl Strategy<Value = (usize, u8, usize, usize)> {
+pub(super) fn any_step() -> impl Strategy<Value = (usize, u8, usize, usize)> {
     let what = prop::sample::select(vec![0, 1, 2, 3, 4, 4, 4, 4, 5, 6, 7, 8, 9, 10, 11, 11, 11, 13, 14, 14]);
     (0usize..2, what, 0usize..5, 0usize..4)
 }

@@ -1,9 +1,10 @@
 //! What the screen says: titles, remarks, short words. Longer answers are in [`why`], what lies over the panes in [`over`], what was
-//! decided in [`decided`], what partners would cost in [`beside`], who
+//! decided in [`decided`], what that costs and what would cost less in [`costs`], what partners would cost in [`beside`], who
 //! would move because of whom in [`chain`].
 
 pub mod beside;
 pub mod chain;
+pub mod costs;
 pub mod decided;
 pub mod objectives;
 pub mod over;
@@ -197,16 +198,23 @@ pub fn total(lang: Lang, total: &str) -> String {
     format!("{} {total}", lang.pick("summa", "total"))
 }
 
-/// The total beside the best possible one, and what the group's choices cost.
-pub fn total_of(lang: Lang, total: &str, best: &str, cost: Option<&str>) -> String {
-    let sum = lang.pick(format!("summa {total} av {best}"), format!("total {total} of {best}"));
-    match cost {
-        None => sum,
-        Some(cost) => sum + &lang.pick(format!(", era val kostar {cost}"), format!(", your choices cost {cost}")),
-    }
+/// The total beside the best possible one, and what the group's decisions cost: in full, and twice with less room.
+pub fn total_of(lang: Lang, total: &str, best: &str, cost: &str) -> [String; 3] {
+    lang.pick(
+        [
+            format!("summa {total} av möjliga {best}, era beslut kostar {cost}"),
+            format!("summa {total} av {best}, era beslut kostar {cost}"),
+            format!("{total} av {best}, beslut −{cost}"),
+        ],
+        [
+            format!("total {total} of a possible {best}, your decisions cost {cost}"),
+            format!("total {total} of {best}, your decisions cost {cost}"),
+            format!("{total} of {best}, decisions −{cost}"),
+        ],
+    )
 }
 
-/// The total, when the group's choices cost nothing.
+/// The total, when the group's decisions cost nothing.
 pub fn total_is_best(lang: Lang, total: &str) -> String {
     lang.pick(format!("summa {total}, bästa möjliga"), format!("total {total}, best possible"))
 }

@@ -14,6 +14,9 @@ pub fn question(lang: Lang, question: &Question, names: &[Shown]) -> String {
     match question {
         Question::Assign(_) => lang.pick(format!("Ge {a} mentorn {b}?"), format!("Give {a} the mentor {b}?")),
         Question::Lock(_) => lang.pick(format!("Låsa {a} med {b}?"), format!("Lock {a} with {b}?")),
+        Question::Unlock(_) => lang.pick(format!("Låsa upp {a} och {b}?"), format!("Unlock {a} and {b}?")),
+        Question::Forbid(_) => lang.pick(format!("Förbjuda {a} med {b}?"), format!("Forbid {a} with {b}?")),
+        Question::Allow(_) => lang.pick(format!("Tillåta {a} med {b} igen?"), format!("Allow {a} with {b} again?")),
         Question::Swap { .. } => {
             lang.pick(format!("Byta så att {a} får {b} och {c} får {d}?"), format!("Swap, so that {a} gets {b} and {c} gets {d}?"))
         }
@@ -39,7 +42,7 @@ pub fn saving(lang: Lang, (matched, adepts, locked): (usize, usize, usize)) -> S
 
 /// Nobody would be moved.
 pub fn nobody_moves(lang: Lang) -> &'static str {
-    lang.pick("Ingen annan flyttas.", "Nobody else moves.")
+    lang.pick("Ingen flyttas.", "Nobody moves.")
 }
 
 /// Before the list of those who would be moved.
