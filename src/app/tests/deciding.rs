@@ -233,7 +233,7 @@ fn save_asks_says_what_and_says_where() {
     let mut d = on(0);
     d.keys("<space><ctrl-s>");
     let Some(Question::Save { files, matched, adepts, locked }) = question(&d) else { panic!("not asked") };
-    assert_eq!((files.len(), *matched, *adepts, *locked), (3, 4, 4, 1));
+    assert_eq!((files.len(), *matched, *adepts, *locked), (4, 4, 4, 1));
     d.keys("<enter>");
     assert_eq!(d.effects, [Effect::Save]);
     d.keys("<ctrl-s>");

@@ -92,7 +92,7 @@ fn a_share_is_shown_for_the_pair_that_it_was_worked_out_for() {
     // What was worked out before stays until the next answer comes, but a locked pair stays always and a pair that is gone has no share.
     d.keys("<space>");
     assert_eq!((d.app.share(flip), coin_flips(&d).iter().any(|(adept, _)| *adept == flip.adept)), (None, false));
-    d.keys("<space>x");
+    d.keys("<space>x<enter>");
     assert_ne!(d.app.session().partner(flip.adept), Some(flip.mentor));
     let stand: Vec<Pair> = d.app.session().proposal().pairs().collect();
     for pair in &stand {
