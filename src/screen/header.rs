@@ -75,8 +75,8 @@ fn pieces(canvas: &Canvas<'_>, app: &App, room: usize) -> Vec<String> {
         format!("{brief}   {medium}"),
         format!("{brief}   {short}"),
         format!("{fewer}   {short}"),
-        format!("{}   {short}", locked(true)),
         join(&[Some(locked(true)), without, worst.clone()]),
+        format!("{}   {short}", locked(true)),
         join(&[Some(locked(true)), worst]),
         locked(true),
     ];

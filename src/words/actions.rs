@@ -189,7 +189,7 @@ fn shortened(action: Action) -> (&'static str, &'static str) {
         Action::MuchLighter => ("mycket mindre", "much less"),
         Action::MuchHeavier => ("mycket mer", "much more"),
         Action::AsInFile => ("som i filen", "as in file"),
-        Action::Objective => ("bäst?", "best?"),
+        Action::Objective => ("mål", "goal"),
         Action::Afresh => ("nytt förslag", "afresh"),
         Action::Save => ("spara", "save"),
         Action::Rivals => ("hellre varandra", "rather each other"),
