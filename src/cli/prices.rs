@@ -2,10 +2,12 @@
 
 use crate::matching::all_prices;
 use crate::outcome::table::{cell, csv};
-use crate::program::Pair;
+use crate::program::{Pair, Role};
+use crate::session::foresight::Priced;
 use crate::session::{PairState, Session};
 use crate::words::Lang;
-use crate::words::counter::{headings, points};
+use crate::words::counter::{headings, pair as about, points};
+use crate::words::screen::beside;
 
 /// The prices of all pairs, adept by adept.
 #[derive(Debug)]
@@ -46,6 +48,42 @@ impl Prices {
             None => String::new(),
             Some(0) if session.partner(pair.adept) != Some(pair.mentor) => headings(lang).free.to_owned(),
             Some(price) => points(price, lang),
+        }
+    }
+}
+
+/// Up to so many pairs it is told who would move: a search for each adept.
+const MOST_TOLD: usize = 260_000;
+
+/// Who would move for each pair, adept by adept; nobody is told of where there are too many pairs.
+#[derive(Debug)]
+pub struct Movers(Vec<Vec<Option<Priced>>>);
+
+impl Movers {
+    /// What the session's price list says of every adept.
+    pub fn of(session: &Session) -> Self {
+        let (adepts, mentors) = (session.program().adepts().len(), session.program().mentors().len());
+        let told = if adepts.saturating_mul(mentors) <= MOST_TOLD { adepts } else { 0 };
+        Self((0..told).filter_map(|adept| session.price_list(Role::Adept, adept, &mut || false)).collect())
+    }
+
+    /// Beside a pair that can be made and is not: who makes room and how many more move, or that nobody else does.
+    pub fn shown(&self, session: &Session, pair: Pair, lang: Lang) -> String {
+        let priced = self.0.get(pair.adept).and_then(|list| list.get(pair.mentor).copied().flatten());
+        let program = session.program();
+        match priced.filter(|_| session.partner(pair.adept) != Some(pair.mentor)) {
+            None => String::new(),
+            Some(Priced { first: Some(first), movers: ..=1, .. }) => {
+                let gets = first.to.map(|mentor| about::mentor(program, mentor));
+                let [said, ..] = beside::makes_room(lang, &about::adept(program, first.adept), gets.as_deref());
+                said
+            }
+            Some(Priced { first: Some(first), movers, .. }) => {
+                let [said, _] = beside::and_more(lang, &about::adept(program, first.adept), movers - 1);
+                said
+            }
+            Some(Priced { movers: 0, .. }) => beside::nobody_else(lang).to_owned(),
+            Some(Priced { movers, .. }) => beside::others_move(lang, movers),
         }
     }
 }

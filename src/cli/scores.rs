@@ -8,7 +8,7 @@ use crate::words::counter::{headings, pair};
 
 use super::arguments::Scoring;
 use super::exit::Failure;
-use super::prices::{Prices, priced_csv};
+use super::prices::{Movers, Prices, priced_csv};
 use super::table::Table;
 use super::{Answer, Desk, opened, proposal};
 
@@ -34,10 +34,10 @@ fn for_people(session: &Session, lang: Lang) -> String {
 }
 
 fn priced_for_people(session: &Session, lang: Lang) -> String {
-    let (words, prices) = (headings(lang), Prices::of(session));
-    let mut table = Table::with_headings([words.adept, words.mentor, words.score, words.costs, words.blocked]).right([2, 3]);
+    let (words, prices, movers) = (headings(lang), Prices::of(session), Movers::of(session));
+    let mut table = Table::with_headings([words.adept, words.mentor, words.score, words.costs, words.moves, words.blocked]).right([2, 3]);
     each_pair(session, |pair, [adept, mentor, score, blocked]| {
-        table.row([adept, mentor, score, prices.shown(session, pair, lang), blocked]);
+        table.row([adept, mentor, score, prices.shown(session, pair, lang), movers.shown(session, pair, lang), blocked]);
     });
     or_none(session, table, lang)
 }

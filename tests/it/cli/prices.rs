@@ -61,20 +61,25 @@ fn prices_of_a_sample_are_real() {
 fn people_read_points_and_what_is_free() {
     let table = Table::laid();
     let out = table.say("scores p --prices --lang sv").quietly();
-    assert!(out.lines().next().unwrap().split_whitespace().eq(["ADEPT", "MENTOR", "PASSAR", "PRIS", "SPÄRR"]), "{out}");
-    assert_eq!(last_word(&out, 2), "200", "{out}");
-    assert_eq!(last_word(&out, 5), "0", "{out}");
-    assert!(out.lines().nth(6).unwrap().ends_with("(0 %)        Samma arbetsgivare"), "{out}");
+    assert!(out.lines().next().unwrap().split_whitespace().eq(["ADEPT", "MENTOR", "PASSAR", "PRIS", "FLYTTAR", "SPÄRR"]), "{out}");
+    assert_eq!((price(&out, 2).as_str(), price(&out, 5).as_str()), ("200", "0"), "{out}");
+    let blocked: Vec<&str> = out.lines().nth(6).unwrap().split_whitespace().rev().take(4).collect();
+    assert_eq!(blocked, ["arbetsgivare", "Samma", "%)", "(0"], "no price, nobody moves: {out}");
     // With one seat, a1 and a3 want it as much: whoever has it could give it to the other for nothing.
     let people = fs::read_to_string(table.path("p/mentors/all.json")).unwrap();
     fs::write(table.path("p/mentors/all.json"), people.replace("\"capacity\":2", "\"capacity\":1")).unwrap();
     let (en, sv) = (table.say("scores p --prices").quietly(), table.say("scores p --prices --lang sv").quietly());
-    assert_eq!((last_word(&en, 1), last_word(&en, 5)), ("0", "free"), "{en}");
-    assert_eq!((last_word(&sv, 1), last_word(&sv, 5)), ("0", "gratis"), "{sv}");
+    assert_eq!((price(&en, 1), price(&en, 5)), ("0".into(), "free".into()), "{en}");
+    assert!(en.lines().nth(5).unwrap().contains(", gets "), "who would move: {en}");
+    assert_eq!((price(&sv, 1), price(&sv, 5)), ("0".into(), "gratis".into()), "{sv}");
     assert_eq!(prices(&table, "p")[4].2, Some(0));
     assert!(!table.say("scores p").quietly().contains("PRICE"));
 }
 
-fn last_word(text: &str, line: usize) -> &str {
-    text.lines().nth(line).and_then(|line| line.split_whitespace().last()).unwrap()
+/// The price of a line: the column is flush right with its heading.
+fn price(text: &str, line: usize) -> String {
+    let heading = text.lines().next().unwrap();
+    let end = ["PRICE", "PRIS"].iter().find_map(|word| heading.find(word).map(|at| heading[..at + word.len()].chars().count())).unwrap();
+    let before: String = text.lines().nth(line).unwrap().chars().take(end).collect();
+    before.split_whitespace().last().unwrap().to_owned()
 }
