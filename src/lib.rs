@@ -45,6 +45,7 @@
 //! | [`screen`] | the picture: app in, buffer out |
 //! | [`terminal`] | the glass: the loop, entering and restoring |
 //! | [`words`] | the languages |
+//! | [`door`] | the door: the keys by which OpenSSH lets people in |
 //! | [`cli`] | the counter: every answer without the screen |
 //!
 //! ## One decision's way
@@ -66,6 +67,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod door;
 pub mod journal;
 pub mod matching;
 pub mod outcome;

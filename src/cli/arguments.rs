@@ -1,5 +1,7 @@
 //! What may be written on the command line. Nothing is done here.
 
+pub mod door;
+
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -57,6 +59,8 @@ pub enum Command {
     Save(Saving),
     /// List the program's own words, or add two that mean the same
     Words(Wording),
+    /// Let people in over SSH by their public keys
+    Keys(door::Keys),
     /// Create a program directory to fill
     New(Creating),
     /// Print the completion script of a shell

@@ -13,7 +13,7 @@
 //! that is done, while one waits), `standing` (the proposal as a solved problem), and the commands: [`mod@open`], [`check`], [`proposal`] (as
 //! JSON: [`told`], with its [`certificate`], and how robust it is), [`explain`], [`scores`] with [`prices`], [`compare`], [`decide`],
 //! [`criteria`] (the terms in force, and [`rewrite`]: into the file), [`journal`] (log and verify), [`save`], [`words`], [`new`] with its
-//! [`templates`], [`paper`] (completions and the manual page).
+//! [`templates`], [`mod@door`] (whose keys open a program over SSH), [`paper`] (completions and the manual page).
 //!
 //! Invariants: standard output carries the answer and nothing else; a failure is one sentence on standard error and the exit
 //! status that [`exit`] gives it; no sentence holds more of a person than an id, unless the answer is about that person.
@@ -25,6 +25,7 @@ pub mod check;
 pub mod compare;
 pub mod criteria;
 pub mod decide;
+pub mod door;
 pub mod exit;
 pub mod explain;
 pub mod inputs;
@@ -151,6 +152,7 @@ fn answer(arguments: Arguments, desk: &mut Desk) -> Result<Answer, Failure> {
         Some(Command::Verify(place)) => journal::verify(&place, desk),
         Some(Command::Save(saving)) => save::answer(&saving, desk),
         Some(Command::Words(wording)) => words::answer(&wording, desk),
+        Some(Command::Keys(asked)) => door::answer(&asked, desk),
         Some(Command::New(creating)) => new::answer(&creating, desk),
         Some(Command::Completions { shell }) => Ok(paper::completions(shell)),
         Some(Command::Man) => paper::manual(desk.lang),

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::path::PathBuf;
 
 use crate::words::Lang;
 
@@ -27,6 +28,22 @@ fn uid() -> u32 {
 
 fn account() -> Option<String> {
     name_of(uid(), &fs::read_to_string("/etc/passwd").ok()?)
+}
+
+/// The home directory of the account, as the system's list of accounts has it; where it is not in that list, HOME.
+pub fn home() -> Option<PathBuf> {
+    let listed = fs::read_to_string("/etc/passwd").ok().and_then(|accounts| home_of(uid(), &accounts));
+    listed.map(PathBuf::from).or_else(|| env::var_os("HOME").map(PathBuf::from)).filter(|home| home.is_absolute())
+}
+
+/// The account's home directory in the text of a password file: `name:password:uid:gid:comment:home:shell`.
+fn home_of(uid: u32, accounts: &str) -> Option<String> {
+    let home = |line: &str| {
+        let mut columns = line.split(':');
+        let (number, home) = (columns.nth(2)?, columns.nth(2)?);
+        (number.parse() == Ok(uid) && !home.is_empty()).then(|| home.to_owned())
+    };
+    accounts.lines().find_map(home)
 }
 
 /// The account's name in the text of a password file: `name:password:uid:...`.
@@ -62,6 +79,9 @@ mod tests {
         let accounts = "root:x:0:0:root:/:/bin/sh\nbroken line\n:x:7::\nanna:x:1001:100:Anna:/:/bin/sh\n";
         for (uid, name) in [(0, Some("root")), (1001, Some("anna")), (7, None), (4, None)] {
             assert_eq!(name_of(uid, accounts).as_deref(), name, "{uid}");
+        }
+        for (uid, home) in [(0, Some("/")), (7, None), (4, None)] {
+            assert_eq!(home_of(uid, accounts).as_deref(), home, "{uid}");
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod broken;
 mod cli;
+mod door;
 mod journal;
 mod loading;
 mod readme;

@@ -11,6 +11,7 @@ use crate::program::{Severity, Shown};
 pub mod compare;
 pub mod criteria;
 pub mod headings;
+pub mod keys;
 pub mod pair;
 pub mod paper;
 pub mod proposal;

@@ -7,6 +7,7 @@ mod certificate;
 mod compare;
 mod criteria;
 mod deciding;
+mod keys;
 mod openings;
 mod paper;
 mod prices;

@@ -37,6 +37,7 @@ fn the_help_is_short_and_whole() {
       verify       Check the journal's chain from the first record to the last
       save         Save the final assignment to outcome/
       words        List the program's own words, or add two that mean the same
+      keys         Let people in over SSH by their public keys
       new          Create a program directory to fill
       completions  Print the completion script of a shell
       man          Print the manual page
