@@ -54,7 +54,9 @@ pub enum Command {
     /// Print the journal of decisions
     Log(Logging),
     /// Check the journal's chain from the first record to the last
-    Verify(Where),
+    Verify(Verifying),
+    /// Keep the decisions before a damage in the journal, and a copy of it all
+    Repair(Repairing),
     /// Save the final assignment to outcome/
     Save(Saving),
     /// List the program's own words, or add two that mean the same
@@ -335,6 +337,28 @@ pub struct Logging {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `verify DIR`.
+#[derive(Debug, Args)]
+pub struct Verifying {
+    /// Where
+    #[command(flatten)]
+    pub place: Where,
+    /// A last sum from earlier minutes: whether nothing up to it has been changed since
+    #[arg(long, value_name = "SUM")]
+    pub head: Option<String>,
+}
+
+/// `repair DIR`.
+#[derive(Debug, Args)]
+pub struct Repairing {
+    /// Where
+    #[command(flatten)]
+    pub place: Where,
+    /// Only say what would be kept and what set aside
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `save DIR`.

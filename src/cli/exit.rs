@@ -4,7 +4,7 @@ use std::io;
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 
-use crate::journal::{DecideError, JournalError};
+use crate::journal::{DecideError, JournalError, NotRepaired};
 use crate::own_words::NotAdded;
 use crate::session::Refusal;
 use crate::words::{self, Lang, counter};
@@ -53,6 +53,8 @@ pub enum Failure {
     Decision(DecideError),
     /// The journal cannot be read.
     Journal(JournalError),
+    /// The journal was not repaired.
+    Repair(NotRepaired),
     /// The program's own words were not written.
     Words(NotAdded),
     /// The command line makes no sense: the sentence says why and what would.
@@ -72,7 +74,7 @@ impl Failure {
             Failure::Words(_) => Status::Wrong,
             Failure::Usage(_) => Status::Usage,
             Failure::Data(_) => Status::Wrong,
-            Failure::Journal(_) | Failure::ReadWrite(_) => Status::ReadWrite,
+            Failure::Journal(_) | Failure::Repair(_) | Failure::ReadWrite(_) => Status::ReadWrite,
         }
     }
 
@@ -81,6 +83,7 @@ impl Failure {
         match self {
             Failure::Decision(error) => words::journal::not_recorded(error, lang, |refusal| counter::refused(refusal, lang)),
             Failure::Journal(error) => words::journal::unreadable(error, lang),
+            Failure::Repair(error) => words::journal::not_repaired(error, lang),
             Failure::Words(error) => words::own_words::not_added(error, lang),
             Failure::Usage(sentence) | Failure::Data(sentence) => sentence.clone(),
             Failure::ReadWrite(error) => error.chain().map(|link| one_link(link, lang)).collect::<Vec<_>>().join(": "),
@@ -107,6 +110,7 @@ fn status_of(error: &DecideError) -> Status {
         DecideError::Held(_)
         | DecideError::ReadOnly(_)
         | DecideError::DiskFull
+        | DecideError::LittleRoom
         | DecideError::NotSaved(_)
         | DecideError::Unsure(_)
         | DecideError::Unreadable(_) => Status::ReadWrite,
@@ -162,6 +166,7 @@ mod tests {
             (Failure::Decision(DecideError::DiskFull).status(), 3),
             (Failure::Decision(DecideError::Nameless).status(), 2),
             (Failure::Journal(JournalError::NotAllowed).status(), 3),
+            (Failure::Repair(NotRepaired::NotAllowed).status(), 3),
             (Failure::Usage(String::new()).status(), 2),
             (Failure::Data(String::new()).status(), 1),
             (Failure::ReadWrite(io::Error::from(io::ErrorKind::StorageFull).into()).status(), 3),

@@ -3,12 +3,12 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::journal::Journal;
+use crate::journal::{Journal, line};
 use crate::program::Shown;
 use crate::session::{Ledger, Record};
 use crate::words::counter::record;
 
-use super::arguments::{Logging, Where};
+use super::arguments::{Logging, Verifying};
 use super::exit::{Failure, Status};
 use super::{Answer, Desk, opened};
 
@@ -73,16 +73,32 @@ fn shown_value(value: Value) -> Value {
     }
 }
 
-/// Whether every record is what was written and follows the one before; ends as [`Status::Wrong`] when not.
+/// Whether every record is what was written and follows the one before, and whether one of them has the sum that was written down
+/// once; ends as [`Status::Wrong`] when not.
 ///
 /// # Errors
-/// When the directory or its journal cannot be read.
-pub fn verify(place: &Where, desk: &mut Desk) -> Result<Answer, Failure> {
-    opened::is_there(&place.directory, desk.lang)?;
-    let found = crate::journal::verify(&place.directory).map_err(Failure::Journal)?;
+/// When the directory or its journal cannot be read, or no record could have that sum.
+pub fn verify(verifying: &Verifying, desk: &mut Desk) -> Result<Answer, Failure> {
+    let (directory, head) = (&verifying.place.directory, verifying.head.as_deref().map(str::to_ascii_lowercase));
+    if let Some(head) = head.as_deref().filter(|head| !line::is_sum(head)) {
+        return Err(Failure::Usage(record::not_a_sum(&Shown::new(head), desk.lang)));
+    }
+    opened::is_there(directory, desk.lang)?;
+    let found = crate::journal::verify(directory).map_err(Failure::Journal)?;
     if let Some(damage) = &found.damage {
         desk.note(crate::words::journal::damage(damage, desk.lang));
     }
-    let status = if found.damage.is_some() { Status::Wrong } else { Status::Done };
-    Ok(Answer { text: record::verified(&found, desk.lang), status })
+    let mut text = record::verified(&found, desk.lang);
+    let mut missing = false;
+    if let Some(head) = head {
+        match found.with_sum(&head) {
+            Some(seq) => text += &record::has_sum(seq, found.records, &head, desk.lang),
+            None => {
+                missing = true;
+                desk.note(record::has_no_sum(&head, desk.lang));
+            }
+        }
+    }
+    let status = if missing || found.damage.is_some() { Status::Wrong } else { Status::Done };
+    Ok(Answer { text, status })
 }

@@ -10,9 +10,9 @@
 //!
 //! Inside: [`arguments`] (what may be written), [`surroundings`] (language and name), [`exit`] (how a command ends), [`opened`] (a program
 //! directory with its journal), [`inputs`] (its files while a session is open), [`keys`] (the user's own), [`table`] (columns), `progress` (a share
-//! that is done, while one waits), `standing` (the proposal as a solved problem), and the commands: [`mod@open`], [`check`], [`proposal`] (as
+//! that is done, while one waits), and the commands: [`mod@open`], [`check`], [`proposal`] (as
 //! JSON: [`told`], with its [`certificate`], and how robust it is), [`explain`], [`scores`] with [`prices`], [`compare`], [`decide`],
-//! [`criteria`] (the terms in force, and [`rewrite`]: into the file), [`journal`] (log and verify), [`save`], [`words`], [`new`] with its
+//! [`criteria`] (the terms in force, and [`rewrite`]: into the file), [`journal`] (log and verify), [`repair`], [`save`], [`words`], [`new`] with its
 //! [`templates`], [`mod@door`] (whose keys open a program over SSH), [`paper`] (completions and the manual page).
 //!
 //! Invariants: standard output carries the answer and nothing else; a failure is one sentence on standard error and the exit
@@ -38,6 +38,7 @@ pub mod paper;
 pub mod prices;
 mod progress;
 pub mod proposal;
+pub mod repair;
 pub mod rewrite;
 pub mod save;
 pub mod scores;
@@ -149,7 +150,8 @@ fn answer(arguments: Arguments, desk: &mut Desk) -> Result<Answer, Failure> {
         Some(Command::Decide(deciding)) => decide::answer(&deciding, desk),
         Some(Command::Criteria(asked)) => criteria::answer(&asked, desk),
         Some(Command::Log(logging)) => journal::log(&logging, desk),
-        Some(Command::Verify(place)) => journal::verify(&place, desk),
+        Some(Command::Verify(verifying)) => journal::verify(&verifying, desk),
+        Some(Command::Repair(repairing)) => repair::answer(&repairing, desk),
         Some(Command::Save(saving)) => save::answer(&saving, desk),
         Some(Command::Words(wording)) => words::answer(&wording, desk),
         Some(Command::Keys(asked)) => door::answer(&asked, desk),

@@ -1,28 +1,29 @@
 //! The journal itself: reads what others write, and records decisions under the lock.
 
 use std::io;
-use std::path::Path;
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::disk::{Disk, Opened, Stand};
 use super::error::{DecideError, JournalError, ReadOnly, is_full};
 use super::folder::Folder;
 use super::holder::Holder;
 use super::line::{self, LONGEST_LINE, Position};
+use super::lock::{self, NotTaken};
 use super::scan::{Ending, Scan, scan};
-use crate::session::{Admission, Ground, Intent, Ledger, Record};
+use crate::session::{Admission, Decision, Ground, Intent, Ledger, Record};
 
 /// How long the journal waits for the lock unless it is told otherwise.
 pub const PATIENCE: Duration = Duration::from_secs(3);
-/// How long it waits before it asks for the lock again.
-const PAUSE: Duration = Duration::from_millis(5);
-/// How long a folder that somebody else is just making may be closed to us.
-const SETTLING: Duration = Duration::from_millis(100);
+/// With less room than this on the disk, in bytes, nothing new is decided.
+pub const RESERVE: u64 = 4 * 1024 * 1024;
 /// How often bytes that look damaged are read again, in case a writer was at work while we read.
 const LOOKS: usize = 3;
 
 /// One session's view of `decisions/journal.jsonl`: what it has read of it, and the way to append to it.
 pub struct Journal {
+    /// Where, if it is on the real disk.
+    directory: Option<PathBuf>,
     disk: Box<dyn Disk>,
     patience: Duration,
     open: Option<Stand>,
@@ -53,7 +54,8 @@ impl Journal {
     /// When it cannot be read. A journal that can be read but not written, or only up to some damage, opens: see
     /// [`Journal::read_only`].
     pub fn open(directory: &Path) -> Result<(Journal, Vec<Record>), JournalError> {
-        Self::open_on(Box::new(Folder::of(directory)))
+        let (journal, records) = Self::open_on(Box::new(Folder::of(directory)))?;
+        Ok((Self { directory: Some(directory.to_owned()), ..journal }, records))
     }
 
     /// As [`Journal::open`], on another disk.
@@ -62,6 +64,7 @@ impl Journal {
     /// As [`Journal::open`].
     pub fn open_on(disk: Box<dyn Disk>) -> Result<(Journal, Vec<Record>), JournalError> {
         let mut journal = Self {
+            directory: None,
             disk,
             patience: PATIENCE,
             open: None,
@@ -76,6 +79,11 @@ impl Journal {
         journal.catch_up()?;
         let records = std::mem::take(&mut journal.pending);
         Ok((journal, records))
+    }
+
+    /// The program directory whose journal it is; `None` when it is not on the real disk.
+    pub fn directory(&self) -> Option<&Path> {
+        self.directory.as_deref()
     }
 
     /// Waits this long for the lock instead of three seconds.
@@ -148,6 +156,7 @@ impl Journal {
             // It may be so through a record whose writer was stopped before it was safe, this session's own earlier try for one.
             Admission::Already => self.sync().map(|()| None)?,
             Admission::Record => {
+                self.needs_room(&intent.decision)?;
                 self.settle()?;
                 Some(self.append(self.record(intent, now)?)?)
             }
@@ -165,24 +174,17 @@ impl Journal {
     }
 
     fn wait_for_lock(&mut self, waiting: &mut dyn FnMut(Holder)) -> Result<(), DecideError> {
-        const NOTICED: Duration = Duration::from_millis(150);
-        let (began, mut told) = (Instant::now(), false);
-        loop {
-            match self.disk.try_lock() {
-                Ok(true) => return Ok(()),
-                Ok(false) => {}
-                Err(error) if error.kind() == io::ErrorKind::PermissionDenied && began.elapsed() < SETTLING.min(self.patience) => {}
-                Err(error) => return Err(self.not_written(error)),
-            }
-            if began.elapsed() >= self.patience {
-                return Err(DecideError::Held(Holder::read(&self.disk.lock_text())));
-            }
-            if !told && began.elapsed() >= NOTICED {
-                told = true;
-                waiting(Holder::read(&self.disk.lock_text()));
-            }
-            std::thread::sleep(PAUSE);
-        }
+        lock::take(&mut *self.disk, self.patience, waiting).map_err(|not| match not {
+            NotTaken::Held(holder) => DecideError::Held(holder),
+            NotTaken::Refused(error) => self.not_written(error),
+        })
+    }
+
+    /// The last of the room is for what frees somebody: a disk that fills up must not keep people from letting go. One that does not say
+    /// how much room it has is asked by writing.
+    fn needs_room(&mut self, decision: &Decision) -> Result<(), DecideError> {
+        let frees = matches!(decision, Decision::Unlock(_) | Decision::Undo);
+        if !frees && self.disk.room().is_ok_and(|room| room < RESERVE) { Err(DecideError::LittleRoom) } else { Ok(()) }
     }
 
     /// Before a session's first decision: the file is there, and so are its name and its folder's when the power goes.
@@ -203,8 +205,10 @@ impl Journal {
 
     /// Reads what has been appended since the last look, or all of it when another file stands at the path.
     fn catch_up(&mut self) -> Result<(), JournalError> {
-        if matches!(self.read_only, Some(ReadOnly::Damage(_) | ReadOnly::Replaced | ReadOnly::Shortened)) {
-            return Ok(());
+        match self.read_only {
+            Some(ReadOnly::Replaced | ReadOnly::Shortened) => return Ok(()),
+            Some(ReadOnly::Damage(_)) => return self.notice_repair(),
+            _ => {}
         }
         let Some(found) = self.disk.look()? else {
             if self.position.seq > 0 {
@@ -226,6 +230,15 @@ impl Journal {
         }
         let scan = self.scan_from(&self.position.clone())?;
         self.take_in(scan);
+        Ok(())
+    }
+
+    /// A damaged journal is read no further, but once another file stands in its place it is no longer the journal.
+    fn notice_repair(&mut self) -> Result<(), JournalError> {
+        let found = self.disk.look()?;
+        if !self.open.zip(found).is_some_and(|(open, found)| open.is_same_file(&found)) {
+            self.read_only = Some(ReadOnly::Replaced);
+        }
         Ok(())
     }
 
@@ -291,7 +304,7 @@ impl Journal {
         let length = self.disk.look().map_err(|error| self.not_written(error))?.map_or(self.position.bytes, |stand| stand.length);
         let name = format!("after-{}-{}", self.position.seq, now.strftime("%Y%m%dT%H%M%SZ"));
         let kept = self.disk.read(self.position.bytes, length).and_then(|tail| self.disk.set_aside(&name, &tail));
-        kept.and_then(|()| self.disk.set_length(self.position.bytes)).map_err(|error| self.not_written(error))?;
+        kept.and_then(|_| self.disk.set_length(self.position.bytes)).map_err(|error| self.not_written(error))?;
         self.sync()?;
         self.torn = false;
         Ok(())

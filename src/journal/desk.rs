@@ -2,6 +2,7 @@
 //!
 //! It does no terminal work, and whoever does terminal work does no file work.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -10,9 +11,10 @@ use std::time::Duration;
 use super::append::{Decided, Journal};
 use super::error::{DecideError, JournalError, ReadOnly};
 use super::holder::Holder;
+use super::watch::Watch;
 use crate::session::{Ground, Intent, Record};
 
-/// How often the desk looks for what others have recorded; a hint ([`Desk::look`]) makes it look at once.
+/// How often the desk looks for what others have recorded; a hint ([`Desk::look`], [`Desk::watching`]) makes it look at once.
 pub const POLL: Duration = Duration::from_millis(250);
 
 /// What the desk tells.
@@ -42,6 +44,8 @@ pub enum Report {
 /// The way to the journal's thread. Dropping it waits until everything asked for has been done.
 #[derive(Debug)]
 pub struct Desk {
+    directory: Option<PathBuf>,
+    watch: Option<Watch>,
     requests: Option<Sender<Request>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -60,10 +64,33 @@ impl Desk {
     /// # Errors
     /// When the system has no thread left.
     pub fn open(journal: Journal, ground: Arc<Ground>, report: impl FnMut(Report) + Send + 'static) -> std::io::Result<Desk> {
+        Self::open_looking(journal, ground, POLL, report)
+    }
+
+    /// As [`Desk::open`], looking for what others have recorded every so often instead of every [`POLL`].
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub fn open_looking(
+        journal: Journal,
+        ground: Arc<Ground>,
+        every: Duration,
+        report: impl FnMut(Report) + Send + 'static,
+    ) -> std::io::Result<Desk> {
         let (requests, inbox) = channel();
+        let directory = journal.directory().map(ToOwned::to_owned);
         let clerk = Clerk { journal, ground, report, told: None, unreadable: 0 };
-        let thread = std::thread::Builder::new().name("journal".to_owned()).spawn(move || clerk.work(&inbox))?;
-        Ok(Desk { requests: Some(requests), thread: Some(thread) })
+        let thread = std::thread::Builder::new().name("journal".to_owned()).spawn(move || clerk.work(&inbox, every))?;
+        Ok(Desk { directory, watch: None, requests: Some(requests), thread: Some(thread) })
+    }
+
+    /// From here on the desk also looks as soon as the system says that somebody has written, where it says so ([`Watch::over`]).
+    #[must_use]
+    pub fn watching(mut self) -> Self {
+        if let (Some(directory), Some(requests)) = (&self.directory, self.requests.clone()) {
+            self.watch = Watch::over(directory, move || _ = requests.send(Request::Look));
+        }
+        self
     }
 
     /// Asks for a decision; the answer is a [`Report::Decided`] with the intent's id.
@@ -94,6 +121,8 @@ impl Desk {
 
 impl Drop for Desk {
     fn drop(&mut self) {
+        // The watch has an end of the requests too.
+        self.watch = None;
         self.requests = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -113,10 +142,10 @@ struct Clerk<R> {
 }
 
 impl<R: FnMut(Report)> Clerk<R> {
-    fn work(mut self, inbox: &Receiver<Request>) {
+    fn work(mut self, inbox: &Receiver<Request>, every: Duration) {
         loop {
             self.tell_if_read_only();
-            match inbox.recv_timeout(POLL) {
+            match inbox.recv_timeout(every) {
                 Ok(Request::Decide(intent)) => self.decide(*intent),
                 Ok(Request::StandOn(ground)) => self.ground = ground,
                 Ok(Request::Look) | Err(RecvTimeoutError::Timeout) => self.look(),

@@ -75,6 +75,12 @@ pub trait Disk: Send {
     /// When any of it fails.
     fn create(&mut self) -> io::Result<Stand>;
 
+    /// How many bytes this account can still write beside the journal.
+    ///
+    /// # Errors
+    /// When that cannot be found out.
+    fn room(&mut self) -> io::Result<u64>;
+
     /// Writes at the end of the open file. After an error any number of the bytes may be there.
     ///
     /// # Errors
@@ -93,9 +99,16 @@ pub trait Disk: Send {
     /// When they may not be; then nobody knows, and asking again would not tell.
     fn sync(&mut self) -> io::Result<()>;
 
-    /// Keeps some bytes for ever under a name of its own beside the journal.
+    /// Keeps some bytes for ever under a name of its own beside the journal; says where, from the program directory.
     ///
     /// # Errors
     /// When they are not surely kept.
-    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<()>;
+    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<String>;
+
+    /// Puts another file with these bytes in the journal's place, all at once, and opens it: whatever happens meanwhile, the file at the
+    /// path is the old one or the new one, and the new one is whole. Only for whoever has the lock.
+    ///
+    /// # Errors
+    /// When that has not surely happened; [`Disk::look`] tells which file it is.
+    fn replace(&mut self, bytes: &[u8]) -> io::Result<Stand>;
 }

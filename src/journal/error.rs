@@ -90,6 +90,9 @@ pub enum DecideError {
     /// No room; the journal is as it was.
     #[error("the disk is full")]
     DiskFull,
+    /// So little room that what is left is kept for unlocking and taking back; the journal is as it was.
+    #[error("the disk is nearly full")]
+    LittleRoom,
     /// The disk refused; the journal is as it was.
     #[error("the decision could not be written")]
     NotSaved(#[source] io::Error),

@@ -6,12 +6,14 @@ use std::os::fd::OwnedFd;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, AtFlags, CWD, OFlags, accessat, fstat};
+use rustix::fs::{Access, AtFlags, CWD, Gid, OFlags, Uid, accessat, fchown, fstat, renameat};
 
 use super::disk::{Disk, Opened, Stand};
 use super::sharing::{self, Sharing};
 use super::{FILE, FOLDER, LOCK, TORN};
 
+/// The file in `decisions/` that is to take the journal's place, while it is being made.
+const MADE: &str = "journal.jsonl.new";
 /// More than any journal has: half a million records of ordinary length.
 const LARGEST: u64 = 256 * 1024 * 1024;
 
@@ -146,6 +148,12 @@ impl Disk for Folder {
         Ok(stand)
     }
 
+    fn room(&mut self) -> io::Result<u64> {
+        let found = rustix::fs::fstatvfs(self.decisions()?)?;
+        // A file system that does not count its blocks has no number to give.
+        if found.f_blocks == 0 { Err(io::ErrorKind::Unsupported.into()) } else { Ok(found.f_bavail.saturating_mul(found.f_frsize)) }
+    }
+
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
         let mut file = self.journal()?;
         file.write_all(bytes)
@@ -159,7 +167,7 @@ impl Disk for Folder {
         self.journal()?.sync_data()
     }
 
-    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<String> {
         let (decisions, sharing) = self.decisions_or_new()?;
         let (torn, made) = sharing::folder_or_new(&decisions, TORN, sharing)?;
         let mut attempt = 1;
@@ -175,7 +183,33 @@ impl Disk for Folder {
             return Err(error);
         }
         sharing::sync_folder(torn)?;
-        if made { sharing::sync_folder(decisions) } else { Ok(()) }
+        if made {
+            sharing::sync_folder(decisions)?;
+        }
+        Ok(format!("{FOLDER}/{TORN}/{name}"))
+    }
+
+    fn replace(&mut self, bytes: &[u8]) -> io::Result<Stand> {
+        let (decisions, sharing) = self.decisions_or_new()?;
+        // What is there was left by somebody who was stopped: we have the lock, so nobody is at work on it.
+        match rustix::fs::unlinkat(&decisions, MADE, AtFlags::empty()) {
+            Ok(()) | Err(rustix::io::Errno::NOENT) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let mut file = sharing::new_file(&decisions, MADE, OFlags::RDWR | OFlags::APPEND, sharing)?;
+        if let Ok(old) = self.journal().and_then(|old| Ok(fstat(old)?)) {
+            // Whoever may give files away, and repairs somebody else's journal, leaves it to them.
+            let _ = fchown(&file, Some(Uid::from_raw(old.st_uid)), Some(Gid::from_raw(old.st_gid)));
+        }
+        let put = file.write_all(bytes).and_then(|()| file.sync_all());
+        if let Err(error) = put.and_then(|()| Ok(renameat(&decisions, MADE, &decisions, FILE)?)) {
+            let _ = rustix::fs::unlinkat(&decisions, MADE, AtFlags::empty());
+            return Err(error);
+        }
+        let stand = stand_of(&file)?;
+        self.journal = Some(file);
+        sharing::sync_folder(decisions)?;
+        Ok(stand)
     }
 }
 

@@ -9,8 +9,9 @@
 //!
 //! `decisions/journal.jsonl` holds one record a line and is only ever appended to. Inside: [`mod@line`] (one record as one line, and its
 //! place in the chain), [`scan`] (bytes to whole records, and what the rest is), [`disk`] (the little that the journal asks of a
-//! disk), [`folder`] (the real one), [`holder`] (who has the lock), [`sharing`] (who may read what we make), [`append`] (the journal
-//! itself), [`desk`] (its thread), [`mod@verify`] (the chain, checked from the outside), [`error`].
+//! disk), [`folder`] (the real one), [`mod@lock`] (taking the lock), [`holder`] (who has it), [`sharing`] (who may read what we make), [`append`] (the journal
+//! itself), [`desk`] (its thread), [`watch`] (the system's hint that somebody has written, where the disk is not another machine's:
+//! `network`), [`mod@verify`] (the chain, checked from the outside), [`mod@repair`] (what can be done about damage), [`error`].
 //!
 //! Invariants: a decision that was reported as recorded is on the disk. What is read is exactly what was written, or it is not read:
 //! a torn tail is set aside and cut, damage makes the journal read-only and touches nothing. An intent is recorded at most once.
@@ -24,18 +25,25 @@ pub mod error;
 pub mod folder;
 pub mod holder;
 pub mod line;
+pub mod lock;
+#[cfg(target_os = "linux")]
+mod network;
+pub mod repair;
 pub mod scan;
 pub mod sharing;
 #[cfg(test)]
 mod trials;
 pub mod verify;
+pub mod watch;
 
 pub use append::{Decided, Journal};
 pub use desk::{Desk, Report};
 pub use error::{Damage, DecideError, JournalError, ReadOnly, What};
 pub use holder::Holder;
 pub use line::signature;
+pub use repair::{Examined, NotRepaired, Repaired, examine, repair};
 pub use verify::{Verified, verify};
+pub use watch::Watch;
 
 /// The folder of the program directory in which decisions live.
 pub const FOLDER: &str = "decisions";
@@ -43,7 +51,7 @@ pub const FOLDER: &str = "decisions";
 pub const FILE: &str = "journal.jsonl";
 /// The file in [`FOLDER`] whose lock the writer holds.
 pub const LOCK: &str = "lock";
-/// Where in [`FOLDER`] torn tails are kept.
+/// Where in [`FOLDER`] torn tails, and journals as they were before a repair, are kept.
 pub const TORN: &str = "torn";
 /// Where in [`FOLDER`] the sessions that are open will say so.
 pub const PRESENT: &str = "present";

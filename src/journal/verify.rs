@@ -15,10 +15,20 @@ pub struct Verified {
     pub records: u64,
     /// The sum of the last of them; `None` when there is none. Two journals with the same last sum hold the same decisions.
     pub last_sum: Option<String>,
+    /// The sum of each of them, in order.
+    pub sums: Vec<String>,
     /// Bytes of a record that was never finished; the next decision sets them aside.
     pub unfinished: u64,
     /// Where it stops being what was written.
     pub damage: Option<Damage>,
+}
+
+impl Verified {
+    /// The number of the record that has this sum; `None` when none has. It and everything before it is then what it was when the sum was
+    /// written down.
+    pub fn with_sum(&self, sum: &str) -> Option<u64> {
+        (1..).zip(&self.sums).find(|(_, found)| *found == sum).map(|(seq, _)| seq)
+    }
 }
 
 /// Checks the journal of a program directory from the first record on. Changes nothing there; no journal is an empty journal.
@@ -35,5 +45,6 @@ pub fn verify(directory: &Path) -> Result<Verified, JournalError> {
     let found = scan(&bytes, &Position::default());
     let unfinished = if found.ending == Ending::Torn { (bytes.len() as u64).saturating_sub(found.position.bytes) } else { 0 };
     let damage = if let Ending::Damage(damage) = found.ending { Some(damage) } else { None };
-    Ok(Verified { records: found.position.seq, last_sum: Some(found.position.sum).filter(|sum| !sum.is_empty()), unfinished, damage })
+    let sums: Vec<String> = found.records.into_iter().map(|record| record.sum).collect();
+    Ok(Verified { records: found.position.seq, last_sum: sums.last().cloned(), sums, unfinished, damage })
 }

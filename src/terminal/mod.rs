@@ -106,7 +106,7 @@ pub fn run(app: App, journal: Journal, look: Look, remote: bool, (save, inputs):
     }
     let (report, arrivals) = channel();
     let ground = app.session().ground().clone();
-    let desk = Desk::open(journal, ground, errands::reporter(report.clone(), look.lang))?;
+    let desk = Desk::open(journal, ground, errands::reporter(report.clone(), look.lang))?.watching();
     let pipes = Pipes::lay()?;
     guard::hook_panics(look.lang);
     let guard = Guard::take()?;

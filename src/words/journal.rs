@@ -1,7 +1,7 @@
 //! What the journal has to say: why it is read-only, why a decision was not recorded, where it is damaged.
 
 use super::Lang;
-use crate::journal::{Damage, DecideError, Holder, JournalError, ReadOnly, What};
+use crate::journal::{Damage, DecideError, Holder, JournalError, NotRepaired, ReadOnly, What};
 
 /// Why the journal cannot be read.
 pub fn unreadable(error: &JournalError, lang: Lang) -> String {
@@ -69,13 +69,13 @@ pub fn damage(damage: &Damage, lang: Lang) -> String {
         (_, Lang::Sv) => {
             let whole = if whole == 1 { "helt" } else { "hela" };
             format!(
-                "Rad {line} i journalen är skadad: {what}. {before} är {whole} och visas; filen rörs inte. Lägg tillbaka en hel kopia av den."
+                "Rad {line} i journalen är skadad: {what}. {before} är {whole} och visas; filen rörs inte. Lägg tillbaka en hel kopia av den, eller kör mentor-match repair."
             )
         }
         (_, Lang::En) => {
             let are = if whole == 1 { "is" } else { "are" };
             format!(
-                "Line {line} of the journal is damaged: {what}. {before} {are} whole and shown; the file is left alone. Put back a whole copy of it."
+                "Line {line} of the journal is damaged: {what}. {before} {are} whole and shown; the file is left alone. Put back a whole copy of it, or run mentor-match repair."
             )
         }
     }
@@ -112,6 +112,10 @@ pub fn not_recorded(error: &DecideError, lang: Lang, refused: impl Fn(&crate::se
             "Disken är full: inte sparat. Journalen är som förut; gör plats och försök igen.",
             "The disk is full: not saved. The journal is as before; make room and try again.",
         ),
+        DecideError::LittleRoom => lang.pick(
+            "Disken har mindre än 4 MiB kvar, och de hålls för att låsa upp och ångra. Journalen är som förut; gör plats och försök igen.",
+            "The disk has less than 4 MiB left, and they are kept for unlocking and taking back. The journal is as before; make room and try again.",
+        ),
         DecideError::Nameless => lang
             .pick("Ett beslut behöver ett namn: säg vem du är med --as NAMN.", "A decision needs a name: say who you are with --as NAME."),
         DecideError::NoId => lang.pick("Beslutet saknar giltigt id.", "The decision has no proper id."),
@@ -121,6 +125,45 @@ pub fn not_recorded(error: &DecideError, lang: Lang, refused: impl Fn(&crate::se
         ),
     };
     sentence.to_owned()
+}
+
+/// Why a journal was not repaired.
+pub fn not_repaired(error: &NotRepaired, lang: Lang) -> String {
+    match error {
+        NotRepaired::Unreadable(error) => unreadable(error, lang),
+        NotRepaired::Held(holder) => held(holder, lang),
+        NotRepaired::NotAllowed => lang
+            .pick(
+                "Ditt konto får inte skriva i decisions/, så journalen är som förut. Be den som äger programmappen att laga den.",
+                "Your account may not write in decisions/, so the journal is as before. Ask the owner of the program directory to repair it.",
+            )
+            .to_owned(),
+        NotRepaired::Newer(line) => lang.pick(
+            format!("Rad {line} i journalen är hel men skriven av en nyare version av programmet. Inget har lagats; använd den versionen."),
+            format!("Line {line} of the journal is whole, but a newer version of the program wrote it. Nothing was repaired; use that version."),
+        ),
+        NotRepaired::NotCopied(error) => {
+            let because = super::counter::because(error, lang);
+            lang.pick(
+                format!("Journalen är som förut: det gick inte att spara en kopia av den ({because})."),
+                format!("The journal is as before: no copy of it could be kept ({because})."),
+            )
+        }
+        NotRepaired::NotReplaced(error) => {
+            let because = super::counter::because(error, lang);
+            lang.pick(
+                format!("Journalen är som förut: det gick inte att skriva en ny ({because})."),
+                format!("The journal is as before: no new one could be written ({because})."),
+            )
+        }
+        NotRepaired::Unsure(error) => {
+            let because = super::counter::because(error, lang);
+            lang.pick(
+                format!("Disken svek ({because}): journalen är lagad eller som förut, och kopian finns i decisions/torn/. Kör verify."),
+                format!("The disk failed ({because}): the journal is repaired or as before, and the copy is in decisions/torn/. Run verify."),
+            )
+        }
+    }
 }
 
 /// Who holds the journal.
@@ -142,7 +185,8 @@ pub fn held(holder: &Holder, lang: Lang) -> String {
     }
 }
 
-fn what(what: What, lang: Lang) -> &'static str {
+/// What is wrong with a line.
+pub fn what(what: What, lang: Lang) -> &'static str {
     match what {
         What::NotARecord => lang.pick("den är ingen post", "it is no record"),
         What::AnotherForm => lang.pick(
@@ -181,7 +225,7 @@ mod tests {
         errors.extend([ReadOnly::NotAllowed, ReadOnly::DiskFault, ReadOnly::Replaced, ReadOnly::Shortened].map(DecideError::ReadOnly));
         errors.extend([JournalError::Foreign, JournalError::NotAllowed, JournalError::TooLarge].map(DecideError::Unreadable));
         errors.push(DecideError::Unreadable(JournalError::Read(io())));
-        errors.extend([DecideError::DiskFull, DecideError::Nameless, DecideError::NoId, DecideError::TooLong]);
+        errors.extend([DecideError::DiskFull, DecideError::LittleRoom, DecideError::Nameless, DecideError::NoId, DecideError::TooLong]);
         errors.extend([DecideError::NotSaved(io()), DecideError::Unsure(io()), DecideError::Held(Holder::default())]);
         let mut said = std::collections::BTreeSet::new();
         for error in &errors {
@@ -189,10 +233,21 @@ mod tests {
                 assert!(said.insert(not_recorded(error, lang, |_| String::new())), "{error:?} says what another says");
             }
         }
+        for error in [
+            NotRepaired::NotAllowed,
+            NotRepaired::Newer(7),
+            NotRepaired::NotCopied(io()),
+            NotRepaired::NotReplaced(io()),
+            NotRepaired::Unsure(io()),
+        ] {
+            for lang in [Lang::Sv, Lang::En] {
+                assert!(said.insert(not_repaired(&error, lang)), "{error:?} says what another says");
+            }
+        }
         assert_eq!(
             damage(&damaged(What::WrongSum), Lang::En),
             "Line 7 of the journal is damaged: its checksum does not fit. The 6 decisions before it are whole and shown; the file is left alone. \
-             Put back a whole copy of it."
+             Put back a whole copy of it, or run mentor-match repair."
         );
         assert!(damage(&Damage { line: 2, seq: 2, what: What::Newer }, Lang::En).contains(" The decision before it is shown;"));
     }

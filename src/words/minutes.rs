@@ -210,11 +210,15 @@ pub fn journal(records: u64, sum: Option<&str>, lang: Lang) -> Vec<String> {
     match lang {
         Lang::Sv => vec![
             format!("{records} beslut, sista summan {sum}."),
-            "Kör mentor-match verify på programmappen: samma antal och samma summa betyder att inget beslut har ändrats, tagits bort eller lagts till sedan dess.".to_owned(),
+            format!(
+                "Svarar `mentor-match verify KATALOG --head {sum}` att beslut {records} har den summan, har inget av dessa beslut ändrats, tagits bort eller bytt plats sedan dess."
+            ),
         ],
         Lang::En => vec![
             format!("{records} {}, last sum {sum}.", if records == 1 { "decision" } else { "decisions" }),
-            "Run mentor-match verify on the program directory: the same number and the same sum mean that no decision has been changed, removed or added since.".to_owned(),
+            format!(
+                "If `mentor-match verify DIR --head {sum}` answers that decision {records} has that sum, none of these decisions has been changed, removed or moved since."
+            ),
         ],
     }
 }

@@ -21,12 +21,12 @@ const DIRECTORY: &str = "MENTOR_MATCH_TRIAL_DIRECTORY";
 const NAME: &str = "MENTOR_MATCH_TRIAL_NAME";
 const COUNT: &str = "MENTOR_MATCH_TRIAL_COUNT";
 
-fn ground() -> Ground {
+pub fn ground() -> Ground {
     let program = std::sync::Arc::new(Program::new(Criteria::default(), []));
     Ground::new(&mentor_match::scoring::Scorer::new(program))
 }
 
-fn note(id: &str, by: &str) -> Intent {
+pub fn note(id: &str, by: &str) -> Intent {
     Intent {
         id: id.into(),
         by: by.into(),
@@ -62,7 +62,7 @@ fn as_a_child() {
     }
 }
 
-fn child(directory: &Path, name: &str, count: u32) -> Command {
+pub fn child(directory: &Path, name: &str, count: u32) -> Command {
     as_program(&std::env::current_exe().unwrap(), directory, name, count)
 }
 

@@ -11,3 +11,4 @@ mod readme;
 mod screens;
 mod terminal;
 mod tidy;
+mod watching;

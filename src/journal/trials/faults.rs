@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use super::ram::{Failure, Fault};
 use super::*;
+use crate::journal::append::RESERVE;
 use crate::journal::error::ReadOnly;
 use crate::journal::line::{Position, written};
 use crate::journal::scan::{Ending, scan};
@@ -114,6 +115,35 @@ fn a_full_disk_leaves_nothing_however_much_it_took() {
             // There is room again: the same intent, kept by whoever made it, is recorded by the same session.
             assert_eq!(decide(&mut journal, note("F1")).unwrap().record.unwrap().seq, 3);
         }
+    }
+}
+
+#[test]
+fn a_disk_that_is_nearly_full_takes_only_what_frees_somebody() {
+    let store = Store::default();
+    let (mut journal, _) = open(&store);
+    for (id, pair) in [("L1", named(1, 1)), ("L2", named(2, 2))] {
+        decide(&mut journal, intent(id, Decision::Lock(pair), None)).unwrap();
+    }
+    let undo = || Intent { undoes: Some(2), ..intent("L4", Decision::Undo, None) };
+    for room in [RESERVE - 1, 0] {
+        store.contents().room = Some(room);
+        let bytes = store.bytes();
+        for decision in
+            [Decision::Lock(named(3, 3)), Decision::Forbid(named(3, 3)), Decision::Note { adept: None, mentor: None }, Decision::Afresh]
+        {
+            assert!(matches!(decide(&mut journal, intent("L9", decision, Some("ord"))), Err(DecideError::LittleRoom)), "{room}");
+        }
+        assert_eq!(store.bytes(), bytes);
+        assert!(!store.contents().locked);
+        // What is so already needs no room.
+        assert_eq!(decide(&mut journal, intent("L1", Decision::Lock(named(1, 1)), None)).unwrap().record, None);
+    }
+    assert!(decide(&mut journal, intent("L3", Decision::Unlock(named(1, 1)), None)).unwrap().record.is_some());
+    assert!(decide(&mut journal, undo()).unwrap().record.is_some());
+    for room in [Some(RESERVE), None] {
+        store.contents().room = room;
+        assert!(decide(&mut journal, note(&format!("N{}", room.is_some()))).unwrap().record.is_some());
     }
 }
 

@@ -4,6 +4,7 @@ mod damage;
 mod faults;
 mod power;
 mod ram;
+mod repairs;
 mod together;
 
 use std::sync::{Arc, LazyLock};

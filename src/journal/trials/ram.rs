@@ -25,6 +25,8 @@ pub struct Contents {
     /// Whether somebody has the lock, and what they have said in it.
     pub locked: bool,
     pub lock_text: String,
+    /// How many bytes there is room for; `None` when the disk does not say.
+    pub room: Option<u64>,
     /// How often the file was synced.
     pub syncs: usize,
     pub broken: Broken,
@@ -42,6 +44,8 @@ pub struct Broken {
 enum Change {
     Append(Vec<u8>),
     Cut(usize),
+    /// Another file took the place: all at once, but whole only if it was synced before.
+    Replace(Vec<u8>),
 }
 
 /// One process's way to the disk.
@@ -100,6 +104,8 @@ impl Store {
             for (n, change) in unsynced.iter().take(kept).enumerate() {
                 match change {
                     Change::Cut(length) => file.truncate(*length),
+                    Change::Replace(bytes) if contents.broken.sync => *file = bytes[..random(bytes.len() + 1)].to_vec(),
+                    Change::Replace(bytes) => *file = bytes.clone(),
                     Change::Append(bytes) if n + 1 < kept => file.extend(bytes),
                     Change::Append(bytes) => {
                         let mut torn = bytes[..random(bytes.len() + 1)].to_vec();
@@ -222,6 +228,11 @@ impl Disk for Ram {
         Ok(stand)
     }
 
+    fn room(&mut self) -> io::Result<u64> {
+        self.simple_step()?;
+        self.store.contents().room.ok_or_else(|| ErrorKind::Unsupported.into())
+    }
+
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
         assert!(self.holds || self.dead, "writes without the lock");
         let (written, done) = match self.step() {
@@ -261,9 +272,32 @@ impl Disk for Ram {
         Ok(())
     }
 
-    fn set_aside(&mut self, _: &str, bytes: &[u8]) -> io::Result<()> {
+    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<String> {
         self.simple_step()?;
         self.store.contents().torn.push(bytes.to_vec());
-        Ok(())
+        Ok(name.into())
+    }
+
+    fn replace(&mut self, bytes: &[u8]) -> io::Result<Stand> {
+        // Making the file, writing it, syncing it: none of that touches the one at the journal's place.
+        for _ in 0..3 {
+            self.simple_step()?;
+        }
+        assert!(self.holds, "replaces without the lock");
+        let mut contents = self.store.contents();
+        contents.file = Some(bytes.to_vec());
+        contents.inode += 1;
+        contents.unsynced.push(Change::Replace(bytes.to_vec()));
+        drop(contents);
+        self.simple_step()?;
+        let mut contents = self.store.contents();
+        if !contents.broken.names && !contents.broken.sync {
+            contents.synced = contents.file.clone();
+            contents.unsynced.clear();
+        }
+        drop(contents);
+        let stand = self.stand().unwrap();
+        self.open = Some(stand.inode);
+        Ok(stand)
     }
 }

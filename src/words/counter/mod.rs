@@ -17,6 +17,7 @@ pub mod paper;
 pub mod proposal;
 pub mod record;
 mod refused;
+pub mod repair;
 mod unsaved;
 
 pub use headings::headings;

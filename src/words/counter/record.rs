@@ -111,3 +111,34 @@ pub fn verified(found: &Verified, lang: Lang) -> String {
     }
     text
 }
+
+/// A decision has the sum that was asked for.
+pub fn has_sum(seq: u64, records: u64, sum: &str, lang: Lang) -> String {
+    let after = records.saturating_sub(seq);
+    let later = match after {
+        0 => lang.pick("inget har tillkommit.".to_owned(), "nothing has been added.".to_owned()),
+        _ => {
+            lang.pick(format!("{after} har tillkommit."), format!("{after} more {} since.", if after == 1 { "came" } else { "have come" }))
+        }
+    };
+    lang.pick(
+        format!("Beslut {seq} har summan {sum}: till och med det är inget ändrat, borttaget eller flyttat, och {later}\n"),
+        format!("Decision {seq} has the sum {sum}: up to it nothing has been changed, removed or moved, and {later}\n"),
+    )
+}
+
+/// No decision has the sum that was asked for.
+pub fn has_no_sum(sum: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("Inget beslut har summan {sum}: sedan den skrevs ned har något beslut ändrats eller tagits bort, eller så är det en annan journal."),
+        format!("No decision has the sum {sum}: since it was written down a decision has been changed or removed, or this is another journal."),
+    )
+}
+
+/// No record could have such a sum.
+pub fn not_a_sum(text: &Shown, lang: Lang) -> String {
+    lang.pick(
+        format!("{text} är ingen summa: en summa är de 16 tecken, 0-9 och a-f, som står i minutes.md."),
+        format!("{text} is no sum: a sum is the 16 characters, 0-9 and a-f, that minutes.md has."),
+    )
+}

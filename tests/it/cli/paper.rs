@@ -35,6 +35,7 @@ fn the_help_is_short_and_whole() {
       criteria     Print the weights, rules and objective in force, or write them to criteria.toml
       log          Print the journal of decisions
       verify       Check the journal's chain from the first record to the last
+      repair       Keep the decisions before a damage in the journal, and a copy of it all
       save         Save the final assignment to outcome/
       words        List the program's own words, or add two that mean the same
       keys         Let people in over SSH by their public keys
@@ -167,7 +168,8 @@ fn every_shell_gets_its_completions() {
 fn the_manual_has_every_command() {
     let page = Table::bare().say("man").quietly();
     assert!(page.starts_with(".ie") && page.contains(".TH mentor-match 1"), "{page}");
-    for command in ["open", "check", "match", "explain", "scores", "decide", "log", "verify", "save", "new", "completions", "man"] {
+    for command in ["open", "check", "match", "explain", "scores", "decide", "log", "verify", "repair", "save", "new", "completions", "man"]
+    {
         assert!(page.contains(&format!("mentor\\-match \\fB{command}\\fR")), "{command} is not in\n{page}");
     }
     assert!(page.contains("fBweight") && page.contains("70 a bug"));
