@@ -7,7 +7,8 @@ mod tables;
 
 use divan::{Bencher, black_box};
 use mentor_match::matching::{
-    Change, Engine, Instance, Objective, all_prices, list_of_mentor, prices_of_adept, robustness, solve, standbys,
+    Change, Columns, Engine, Instance, Objective, all_prices, list_of_mentor, prices_of_adept, prices_of_adept_by, robustness, solve,
+    standbys,
 };
 use tables::peers::Lapjv;
 use tables::{Seeds, Table};
@@ -83,15 +84,25 @@ fn decision_under_fair(bencher: Bencher, case: Case) {
     decisions(bencher, case, Objective::Fair);
 }
 
-#[divan::bench(args = CASES, sample_count = 10, sample_size = 1)]
+/// As one asks who asks for another person every time: the table is turned over once.
+#[divan::bench(args = CASES, sample_count = 40, sample_size = 1)]
 fn prices_of_one(bencher: Bencher, case: Case) {
+    let instance = instance(case, Objective::Total);
+    let solution = solve(&instance);
+    let columns = Columns::of(&instance, &mut || false).expect("nobody cancels");
+    let mut seeds = Seeds(6);
+    bencher.bench_local(|| prices_of_adept_by(&columns, &instance, &solution, seeds.below(case.1 as u64) as usize, &mut || false));
+}
+
+#[divan::bench(args = CASES, sample_count = 10, sample_size = 1)]
+fn prices_of_one_and_the_table_turned(bencher: Bencher, case: Case) {
     let instance = instance(case, Objective::Total);
     let solution = solve(&instance);
     let mut seeds = Seeds(6);
     bencher.bench_local(|| prices_of_adept(&instance, &solution, seeds.below(case.1 as u64) as usize, &mut || false));
 }
 
-#[divan::bench(args = CASES, sample_count = 10, sample_size = 1)]
+#[divan::bench(args = CASES, sample_count = 40, sample_size = 1)]
 fn prices_of_one_mentor(bencher: Bencher, case: Case) {
     let instance = instance(case, Objective::Total);
     let solution = solve(&instance);

@@ -95,8 +95,9 @@ impl App {
     pub(super) fn held_by(&self, pair: Pair) -> Option<Remark> {
         let (session, program) = (&self.session, self.session.program());
         let lock = |adept: usize| {
-            let (mentor, seq) = session.ledger().lock_of(&program.adepts().get(adept)?.id)?;
-            Some((program.mentor(mentor)?, Shown::new(&session.ledger().mark(seq).by)))
+            let mentor = session.locked_to(adept)?;
+            let (_, seq) = session.ledger().lock_of(&program.adepts().get(adept)?.id)?;
+            Some((mentor, Shown::new(&session.ledger().mark(seq).by)))
         };
         if let Some((mentor, by)) = lock(pair.adept) {
             return Some(Remark::HeldBy { who: self.finder.mentor(mentor), by });

@@ -126,6 +126,12 @@ impl App {
 
     /// Shows the people of the leading role as things are now, where they stand; while searching, those who are found.
     pub(super) fn list_people(&mut self) {
+        self.list_people_alone();
+        self.list_partners();
+    }
+
+    /// As [`list_people`](Self::list_people), but the partners stay as they are.
+    pub(super) fn list_people_alone(&mut self) {
         let role = self.people.role;
         let rows = match self.searching() {
             Some(wanted) if !wanted.trim().is_empty() => {
@@ -136,7 +142,6 @@ impl App {
         let of = self.session.program().people(role).len();
         let height = self.pane_height();
         self.people.replace(rows, of, height);
-        self.list_partners();
     }
 
     /// Lists the partners of the subject anew; the marked partner stays marked.
@@ -258,19 +263,24 @@ impl App {
     /// The rows of the right pane: the best first, blocked ones last.
     fn partners_of(&self, role: Role, subject: usize) -> Vec<Row> {
         let others = self.session.program().people(role.other()).len();
-        let mut rows: Vec<Row> = (0..others).filter_map(|index| self.partner(role, subject, index)).collect();
-        rows.sort_by_key(|row| {
-            let blocked = matches!(row.state, Some(PairState::Blocked(_)));
-            (blocked, Reverse(row.cell.map(|cell| cell.score)), row.index)
-        });
+        // The order first, since rows are large.
+        let ranked = |index: usize| {
+            let pair = pair_of(role, subject, index);
+            let state = self.session.state(pair);
+            (matches!(state, PairState::Blocked(_)), Reverse(self.session.scores().cell(pair).score), index, state)
+        };
+        let mut order: Vec<_> = (0..others).map(ranked).collect();
+        order.sort_unstable_by_key(|(blocked, score, index, _)| (*blocked, *score, *index));
+        let mut rows: Vec<Row> = Vec::with_capacity(others);
+        rows.extend(order.into_iter().filter_map(|(_, _, index, state)| self.partner(role, subject, index, state)));
         self.mark_equals(&mut rows);
         rows
     }
 
-    fn partner(&self, role: Role, subject: usize, index: usize) -> Option<Row> {
+    fn partner(&self, role: Role, subject: usize, index: usize, state: PairState) -> Option<Row> {
         let other = role.other();
         let pair = pair_of(role, subject, index);
-        let (cell, state) = (self.session.scores().cell(pair), self.session.state(pair));
+        let cell = self.session.scores().cell(pair);
         let partners = self.present_partners(other, index);
         let present = matches!(state, PairState::Locked | PairState::Proposed);
         let just_moved = present && self.just_moved.contains(&pair.adept);
@@ -284,14 +294,14 @@ impl App {
     fn remark(&self, pair: Pair, state: PairState, cell: Cell, partners: &[Partner], seats: Option<u32>) -> Remark {
         let ledger = self.session.ledger();
         let by = |seq: u64| Shown::new(&ledger.mark(seq).by);
-        let named = self.session.named(pair);
+        let named = || self.session.named(pair);
         match state {
             PairState::Locked => {
-                named.and_then(|named| ledger.lock_of(&named.adept).map(|(_, seq)| Remark::LockedBy(by(seq)))).unwrap_or_default()
+                named().and_then(|named| ledger.lock_of(&named.adept).map(|(_, seq)| Remark::LockedBy(by(seq)))).unwrap_or_default()
             }
             PairState::Proposed => Remark::Present,
             PairState::Forbidden => {
-                named.and_then(|named| ledger.forbidden_by(&named)).map(|seq| Remark::ForbiddenBy(by(seq))).unwrap_or_default()
+                named().and_then(|named| ledger.forbidden_by(&named)).map(|seq| Remark::ForbiddenBy(by(seq))).unwrap_or_default()
             }
             PairState::Blocked(rule) => {
                 let rules = &self.session.program().criteria.rules;

@@ -272,9 +272,11 @@ impl App {
             self.to_swap = None;
         }
         let (subject, side) = (self.people.selected().map(|row| row.index), self.side);
-        self.list_people();
+        self.list_people_alone();
         if self.people.selected().map(|row| row.index) != subject || side == super::Side::People {
             self.follow_subject();
+        } else {
+            self.list_partners();
         }
         self.refresh_modals();
     }

@@ -299,6 +299,12 @@ impl Instance {
         &self.rows[adept]
     }
 
+    /// The same, as it is shared: two instances that share it have the same row.
+    #[inline]
+    pub(super) fn shared_row(&self, adept: usize) -> Option<&Arc<[u16]>> {
+        self.rows.get(adept)
+    }
+
     #[inline]
     fn cell(&self, adept: usize, mentor: usize) -> Option<u16> {
         self.rows.get(adept)?.get(mentor).copied()

@@ -66,8 +66,8 @@ pub use floor::FloorProof;
 pub use instance::{FULL_SCORE, FULL_STEADINESS, Instance};
 pub use objective::Objective;
 pub use prices::{
-    Cancelled, Chain, Listed, Loss, Price, Prices, all_prices, chain, list_of_adept, list_of_mentor, price, prices_of_adept,
-    prices_of_mentor,
+    Cancelled, Chain, Columns, Listed, Loss, Price, Prices, all_prices, chain, list_of_adept, list_of_adept_by, list_of_mentor, price,
+    prices_of_adept, prices_of_adept_by, prices_of_mentor,
 };
 pub use robustness::{REWEIGHTINGS, Robustness, reweighted, robustness};
 pub use scale::Scale;

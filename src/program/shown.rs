@@ -1,6 +1,7 @@
 //! The only way for text that a person wrote to reach a terminal, a title, a log or a table.
 
 use std::fmt;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
@@ -17,8 +18,9 @@ const MOST_MARKS: usize = 4;
 /// Text made safe to show: one line, no control, bidi or invisible characters, at most four combining marks on a base, NFC.
 ///
 /// Every such character becomes a visible mark, so that nobody is deceived about what is there; a run of line breaks and tabs becomes one space.
+/// A copy shares the text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Shown(String);
+pub struct Shown(Arc<str>);
 
 impl Shown {
     /// Neutralises a text.
@@ -54,7 +56,7 @@ impl Shown {
             last = Some(character);
             marks = 0;
         }
-        Self(shown)
+        Self(shown.into())
     }
 
     /// The safe text, cut to at most `most` characters with `…` at the end where something was cut.
@@ -62,7 +64,7 @@ impl Shown {
         let whole = Self::new(text);
         match whole.0.char_indices().nth(most) {
             None => whole,
-            Some(_) => Self(whole.0.chars().take(most.saturating_sub(1)).chain(['…']).collect()),
+            Some(_) => Self(whole.0.chars().take(most.saturating_sub(1)).chain(['…']).collect::<String>().into()),
         }
     }
 
@@ -80,7 +82,7 @@ impl fmt::Display for Shown {
 
 impl From<Shown> for String {
     fn from(shown: Shown) -> String {
-        shown.0
+        shown.as_str().to_owned()
     }
 }
 

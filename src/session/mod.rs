@@ -7,9 +7,10 @@
 //! ```
 //!
 //! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits), [`ground`]
-//! (what it is checked against), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record), [`trial`] (what other weights and rules would do),
-//! [`objectives`] (what other objectives would give), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why
-//! nobody), [`review`] (who needs a look first), [`refusal`] (why not now).
+//! (what it is checked against), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record),
+//! `lately` (what was looked at is not solved again when it is decided), [`trial`] (what other weights and rules would do), [`objectives`]
+//! (what other objectives would give), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody),
+//! [`review`] (who needs a look first), [`refusal`] (why not now).
 //!
 //! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
 //! group sat through the evening or opened it again. An adept has at most one mentor; a locked pair is in the proposal; a forbidden or
@@ -19,6 +20,7 @@
 pub mod decision;
 pub mod foresight;
 pub mod ground;
+mod lately;
 pub mod ledger;
 pub mod objectives;
 pub mod proposal;
@@ -42,8 +44,10 @@ pub use refusal::{Mark, Refusal};
 pub use trial::Tried;
 
 use self::foresight::Held;
+use self::lately::Lately;
 use self::proposal::Problem;
 use self::solved::{Earlier, Solved};
+use crate::matching::Columns;
 use crate::program::criteria::Objective;
 use crate::program::{Pair, PersonId, Program};
 use crate::scoring::{Breakdown, Counterfactuals, Effects, Scorer, Scores, Terms, Weights};
@@ -63,7 +67,10 @@ pub struct Session {
     solved: Arc<Solved>,
     /// The same problem, held by the proposal, for whoever wants to know what it would cost to leave it; worked out once for all copies.
     held: Arc<OnceLock<Arc<Held>>>,
+    /// The table of all pairs turned over, for prices; of this problem or of an earlier one that has nearly all rows in common with it.
+    columns: Arc<OnceLock<Columns>>,
     earlier: Earlier,
+    lately: Lately,
     /// The proposal that stood before each record, by `seq - 1`: an undo is measured from there.
     before: Vec<Arc<Proposal>>,
     ceiling: i64,
@@ -148,9 +155,25 @@ impl Session {
         let proposal = Arc::new(solved.proposal());
         let ground = Arc::new(Ground::new(&scorer));
         let ceiling = proposal.total; // nobody has decided anything yet
-        let (held, earlier, before) = (Arc::default(), Earlier::default(), Vec::new());
-        let mut session =
-            Self { program, scorer, ground, ledger, terms, objective, scores, proposal, solved, held, earlier, before, ceiling };
+        let (held, columns, earlier, lately) = Default::default();
+        let before = Vec::new();
+        let mut session = Self {
+            program,
+            scorer,
+            ground,
+            ledger,
+            terms,
+            objective,
+            scores,
+            proposal,
+            solved,
+            held,
+            columns,
+            earlier,
+            lately,
+            before,
+            ceiling,
+        };
         for record in records {
             session.apply(record);
         }
@@ -170,10 +193,13 @@ impl Session {
         self.ledger.apply(record);
         self.reweigh();
         if moves_people {
-            let solved = Arc::new(self.solve_again());
+            let solved = self.solve_again();
             self.earlier.keep(&std::mem::replace(&mut self.solved, solved));
             self.proposal = Arc::new(self.solved.proposal());
             self.held = Arc::default();
+            if self.columns.get().is_some_and(|columns| !columns.fit(self.solved.instance())) {
+                self.columns = Arc::default();
+            }
         }
         self.consequences_since(&before)
     }
@@ -185,7 +211,12 @@ impl Session {
     pub fn preview(&self, intent: &Intent) -> Result<Consequences, Refusal> {
         match self.ledger.check(&self.ground, intent)? {
             Admission::Already => Ok(self.consequences_since(&self.as_it_stands())),
-            Admission::Record => Ok(self.clone().apply(self.draft(intent))),
+            Admission::Record => {
+                let mut then = self.clone();
+                let consequences = then.apply(self.draft(intent));
+                self.lately.learn(&then.lately);
+                Ok(consequences)
+            }
         }
     }
 
@@ -303,21 +334,27 @@ impl Session {
 
     /// What a pair is at this moment.
     pub fn state(&self, pair: Pair) -> PairState {
-        let Some(named) = self.named(pair) else { return PairState::Open };
-        if self.is_locked(pair) {
+        if !self.is_of_this_program(pair) {
+            PairState::Open
+        } else if self.is_locked(pair) {
             PairState::Locked
         } else if self.partner(pair.adept) == Some(pair.mentor) {
             PairState::Proposed
-        } else if self.ledger.forbidden_by(&named).is_some() {
+        } else if self.solved.forbids(pair) {
             PairState::Forbidden
         } else {
             self.scores.cell(pair).blocked.map_or(PairState::Open, |rule| PairState::Blocked(usize::from(rule)))
         }
     }
 
+    /// The mentor whom people have locked an adept to.
+    pub fn locked_to(&self, adept: usize) -> Option<usize> {
+        self.solved.lock_of(adept)
+    }
+
     /// Whether people have locked this pair.
     pub fn is_locked(&self, pair: Pair) -> bool {
-        self.named(pair).is_some_and(|named| self.ledger.lock_of(&named.adept).is_some_and(|(mentor, _)| *mentor == named.mentor))
+        self.locked_to(pair.adept) == Some(pair.mentor)
     }
 
     /// One pair's score taken apart, under the weights in force.
@@ -328,6 +365,10 @@ impl Session {
     /// What would be otherwise for one pair, under the weights in force.
     pub fn counterfactuals(&self, pair: Pair) -> Option<Counterfactuals> {
         self.scorer.counterfactuals(&self.terms, &self.scores, pair)
+    }
+
+    fn is_of_this_program(&self, pair: Pair) -> bool {
+        pair.adept < self.program.adepts().len() && pair.mentor < self.program.mentors().len()
     }
 
     fn taking_back(&self, target: u64, id: String, by: &str, role: Standing) -> Intent {
@@ -341,10 +382,13 @@ impl Session {
     }
 
     /// Solves what the last record has made of the problem.
-    fn solve_again(&self) -> Solved {
-        let Some(present) = self.measured_from() else { return self.solved.afresh(&self.problem()) };
+    fn solve_again(&self) -> Arc<Solved> {
+        let Some(present) = self.measured_from() else { return Arc::new(self.solved.afresh(&self.problem())) };
         let standing = if self.solved.stands_on(&present) { Some(&self.solved) } else { self.earlier.standing_on(&present) };
-        standing.map_or_else(|| Solved::cold(&self.problem(), Some(&present)), |solved| solved.onward(&self.problem()))
+        match standing {
+            Some(solved) => self.lately.onward(solved, &self.problem()),
+            None => Arc::new(Solved::cold(&self.problem(), Some(&present))),
+        }
     }
 
     /// The proposal that the last record moves as little as possible; `None` when it is made afresh.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::proposal::{Problem, Proposal};
 use crate::matching::{Change, Engine, Instance, Objective, Origin, Solution};
+use crate::program::Pair;
 use crate::scoring::Scores;
 
 /// So many pairs may be kept with solutions that stood earlier: about 40 MB.
@@ -129,6 +130,23 @@ impl Solved {
     /// The problem that is kept solved.
     pub(super) fn instance(&self) -> &Instance {
         self.engine.instance()
+    }
+
+    /// The mentor whom people have locked an adept to, by index.
+    pub(super) fn lock_of(&self, adept: usize) -> Option<usize> {
+        self.engine.instance().locked(adept)
+    }
+
+    /// Whether people have forbidden a pair.
+    pub(super) fn forbids(&self, pair: Pair) -> bool {
+        self.forbidden.contains(&(pair.adept, pair.mentor))
+    }
+
+    /// Whether this is the problem that is solved here. Near which proposal is another question.
+    pub(super) fn solves(&self, problem: &Problem<'_>) -> bool {
+        Arc::ptr_eq(&self.scores, problem.scores)
+            && self.objective() == problem.strives_for()
+            && self.changes_to(problem, &problem.forbidden()).is_some_and(|changes| changes.is_empty())
     }
 
     /// What leads from this problem to another one; `None` when pairs have other scores.

@@ -70,8 +70,8 @@ impl Session {
     pub fn as_tried(&self, tried: &Tried) -> Session {
         let (terms, scores) = (tried.terms.clone(), tried.scores.clone());
         let (proposal, solved) = (tried.proposal.clone(), tried.solved.clone());
-        let held = Arc::default();
-        Session { terms, scores, proposal, solved, held, ceiling: tried.ceiling, ..self.clone() }
+        let (held, columns) = Default::default();
+        Session { terms, scores, proposal, solved, held, columns, ceiling: tried.ceiling, ..self.clone() }
     }
 
     /// What tried terms would change; totals and the worst off before are under the terms in force, after under the tried ones.

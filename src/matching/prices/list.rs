@@ -5,6 +5,7 @@
 //! forced, from the standing solution.
 
 use super::Cancelled;
+use super::columns::Columns;
 use super::forced::{Price, price};
 use super::network::{Network, Tree};
 use super::search::{ways_from, ways_to};
@@ -56,13 +57,27 @@ pub struct Chain {
 ///
 /// `solution` must be the solution of `instance`. One search for the objective `total`; a solve for each mentor under `floor` and `fair`.
 pub fn list_of_adept(instance: &Instance, solution: &Solution, adept: usize, cancelled: Cancelled<'_>) -> Option<Vec<Option<Listed>>> {
+    let columns = columns_for(instance, solution, cancelled)?;
+    list_of_adept_by(&columns, instance, solution, adept, cancelled)
+}
+
+/// [`list_of_adept`] by columns that were made before, of this instance or of one that it was made from: several times as fast. Where they do not
+/// [fit](Columns::fit), others are made.
+pub fn list_of_adept_by(
+    columns: &Columns,
+    instance: &Instance,
+    solution: &Solution,
+    adept: usize,
+    cancelled: Cancelled<'_>,
+) -> Option<Vec<Option<Listed>>> {
     let mentors = 0..instance.mentors();
     let Some(network) = network_of(instance, solution) else {
         return mentors.map(|mentor| forced(instance, solution, adept, mentor, cancelled)).collect();
     };
+    let Some(columns) = columns.fitting(instance) else { return list_of_adept(instance, solution, adept, cancelled) };
     let ways = Ways::of(solution, &network);
     let end = ways.end(adept);
-    let tree = ways_to(&network, end, cancelled)?;
+    let tree = ways_to(&network, &columns, end, cancelled)?;
     let listed = |mentor: usize| {
         let toll = ways.toll(instance, adept, mentor, || ways.others(mentor, end, tree.distance[mentor]))?;
         let first = if ways.stands(adept, mentor) { None } else { step(&network, &tree, mentor, mentor, tree.next[mentor]) };
@@ -99,6 +114,17 @@ pub fn prices_of_adept(instance: &Instance, solution: &Solution, adept: usize, c
     Some(losses(list_of_adept(instance, solution, adept, cancelled)?))
 }
 
+/// [`list_of_adept_by`] without the people.
+pub fn prices_of_adept_by(
+    columns: &Columns,
+    instance: &Instance,
+    solution: &Solution,
+    adept: usize,
+    cancelled: Cancelled<'_>,
+) -> Option<Vec<Option<Loss>>> {
+    Some(losses(list_of_adept_by(columns, instance, solution, adept, cancelled)?))
+}
+
 /// [`list_of_mentor`] without the people.
 pub fn prices_of_mentor(instance: &Instance, solution: &Solution, mentor: usize, cancelled: Cancelled<'_>) -> Option<Vec<Option<Loss>>> {
     Some(losses(list_of_mentor(instance, solution, mentor, cancelled)?))
@@ -117,7 +143,8 @@ pub fn chain(instance: &Instance, solution: &Solution, adept: usize, mentor: usi
     }
     let ways = Ways::of(solution, &network);
     let end = ways.end(adept);
-    let tree = ways_to(&network, end, &mut || false)?;
+    let columns = Columns::of(instance, &mut || false)?;
+    let tree = ways_to(&network, &columns.fitting(instance)?, end, &mut || false)?;
     let toll = ways.toll(instance, adept, mentor, || ways.others(mentor, end, tree.distance[mentor]))?;
     let mut movers = Moves::new();
     let mut node = mentor;
@@ -132,6 +159,14 @@ pub fn chain(instance: &Instance, solution: &Solution, adept: usize, mentor: usi
 pub(super) fn network_of<'a>(instance: &'a Instance, solution: &Solution) -> Option<Network<'a>> {
     let Certificate::Total(potentials) = &solution.certificate else { return None };
     Some(Network::of(instance, solution, potentials))
+}
+
+/// The columns that a search needs; under `floor` and `fair` there is no search, and none are made.
+fn columns_for(instance: &Instance, solution: &Solution, cancelled: Cancelled<'_>) -> Option<Columns> {
+    match solution.certificate {
+        Certificate::Total(_) => Columns::of(instance, cancelled),
+        _ => Columns::of(&Instance::new(0, 0), cancelled),
+    }
 }
 
 /// The line of one really forced pair; the outer none if cancelled.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Cancelled;
 use super::among::{Among, Between};
+use super::columns::Columns;
 use super::list::{Loss, forced, network_of};
 use super::network::Network;
 use super::search::{ways_from, ways_to};
@@ -77,7 +78,9 @@ impl Prices {
 impl Closed {
     fn of(solution: &Solution, network: &Network, among: Option<Among>, cancelled: Cancelled<'_>) -> Option<Self> {
         let (ways, nowhere) = (Ways::of(solution, network), network.nowhere());
-        let (to, from) = (ways_to(network, nowhere, cancelled)?, ways_from(network, nowhere, cancelled)?);
+        let columns = Columns::of(network.instance, cancelled)?;
+        let (to, from) =
+            (ways_to(network, &columns.fitting(network.instance)?, nowhere, cancelled)?, ways_from(network, nowhere, cancelled)?);
         let leaving = (0..nowhere).map(|mentor| ways.others(mentor, nowhere, to.distance[mentor])).collect();
         let arriving = (0..nowhere).map(|mentor| ways.others(nowhere, mentor, from.distance[mentor])).collect();
         let ends: Vec<usize> = ways.all_ends().into_iter().filter(|&end| end != nowhere).collect();

@@ -6,8 +6,8 @@ use super::brute;
 use super::cases::{Temper, case, structured};
 use super::solved;
 use crate::matching::{
-    Chain, Instance, Listed, Loss, Move, Objective, Solution, all_prices, chain, list_of_adept, list_of_mentor, price, prices_of_adept,
-    prices_of_mentor,
+    Chain, Columns, Instance, Listed, Loss, Move, Objective, Solution, all_prices, chain, list_of_adept, list_of_adept_by, list_of_mentor,
+    price, prices_of_adept, prices_of_mentor,
 };
 
 fn never() -> impl FnMut() -> bool {
@@ -194,6 +194,39 @@ fn ways_through_many_mentors_agree_with_single_searches() {
             }
             let mentor = adept % mentors;
             assert_eq!(row[mentor], forced(&instance, &solution, adept, mentor));
+            let column = prices_of_mentor(&instance, &solution, mentor, &mut never()).expect("nobody cancels");
+            for (adept, &found) in column.iter().enumerate() {
+                assert_eq!(found, all.of(adept, mentor), "adept {adept} mentor {mentor}");
+            }
         }
+    }
+}
+
+/// Columns that were turned over once are of use to instances that were made from that one, and refused by others.
+#[test]
+fn columns_that_are_kept_give_the_same_lists() {
+    let mut instance = structured(Temper::Criteria, 90, 70, true, 3);
+    instance.steadiness(100);
+    let columns = Columns::of(&instance, &mut never()).expect("nobody cancels");
+    for round in 0..60 {
+        instance.forbid(round, (round * 7) % 70);
+        instance.rule_out(round, (round * 11) % 70);
+        if round % 3 == 0 {
+            instance.lock(round + 1, (round * 5) % 70);
+        }
+        let solution = solved(&instance);
+        assert_eq!(columns.fit(&instance), round < 48, "{round}");
+        for adept in [round, round + 1, 89 - round] {
+            let kept = list_of_adept_by(&columns, &instance, &solution, adept, &mut never());
+            let loses = |list: Option<Vec<Option<Listed>>>| -> Vec<_> {
+                list.into_iter().flatten().map(|listed| listed.map(|listed| (listed.loss, listed.movers))).collect()
+            };
+            assert_eq!(loses(kept), loses(list_of_adept(&instance, &solution, adept, &mut never())), "{round} {adept}");
+        }
+    }
+    for others in [Instance::new(90, 71), Instance::new(91, 70), structured(Temper::Criteria, 90, 70, true, 3)] {
+        assert!(!columns.fit(&others));
+        let solution = solved(&others);
+        assert_eq!(list_of_adept_by(&columns, &others, &solution, 3, &mut never()), list_of_adept(&others, &solution, 3, &mut never()));
     }
 }

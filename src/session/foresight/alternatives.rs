@@ -1,6 +1,6 @@
 //! What would reach the same with less: beside a decision that costs the program something, others that cost it less.
 
-use crate::matching::{Loss, Objective, prices_of_adept, prices_of_mentor};
+use crate::matching::{Loss, Objective, prices_of_adept_by, prices_of_mentor};
 use crate::program::{Pair, Role};
 use crate::session::proposal::may_propose;
 use crate::session::{Admission, Consequences, Decision, Session, Standing};
@@ -68,8 +68,9 @@ impl Session {
     /// Another partner for either of the pair's people.
     fn as_good(&self, pair: Pair) -> Vec<Alternative> {
         let held = self.held();
+        let Some(columns) = self.columns() else { return Vec::new() };
         let prices = [
-            prices_of_adept(&held.instance, &held.solution, pair.adept, &mut || false),
+            prices_of_adept_by(columns, &held.instance, &held.solution, pair.adept, &mut || false),
             prices_of_mentor(&held.instance, &held.solution, pair.mentor, &mut || false),
         ];
         let [of_adept, of_mentor] = prices.map(Option::unwrap_or_default);

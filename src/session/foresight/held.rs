@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::matching::{Instance, Objective, Solution, solve};
+use crate::matching::{Columns, Instance, Objective, Solution, solve};
 use crate::session::Session;
 
 /// The problem as it stands, and the standing proposal as its solution.
@@ -21,6 +21,18 @@ impl Session {
     /// whole solve.
     pub fn held(&self) -> &Arc<Held> {
         self.held.get_or_init(|| Arc::new(Held::of(self)))
+    }
+
+    /// The table of all pairs turned over, for the prices of one adept after another: worked out when first asked for, and kept while most of it
+    /// stays.
+    pub(super) fn columns(&self) -> Option<&Columns> {
+        match self.columns.get() {
+            Some(columns) => Some(columns),
+            None => {
+                let columns = Columns::of(&self.held().instance, &mut || false)?;
+                Some(self.columns.get_or_init(|| columns))
+            }
+        }
     }
 
     /// Whether [`held`](Self::held) takes no more than a moment.

@@ -43,7 +43,7 @@ impl Session {
     fn all_at_once(&self, role: Role, person: usize, cancelled: Cancelled<'_>) -> Option<Vec<Option<Priced>>> {
         let held = self.held();
         let list = match role {
-            Role::Adept => matching::list_of_adept(&held.instance, &held.solution, person, cancelled)?,
+            Role::Adept => matching::list_of_adept_by(self.columns()?, &held.instance, &held.solution, person, cancelled)?,
             Role::Mentor => matching::list_of_mentor(&held.instance, &held.solution, person, cancelled)?,
         };
         let priced = |(other, listed): (usize, Option<Listed>)| {
@@ -72,7 +72,8 @@ impl Session {
 
     /// Whether neither rule nor decision stands against a pair; there may still be no seat for it.
     fn may_be_made(&self, pair: Pair) -> bool {
-        let locked = || self.named(pair).is_some_and(|named| self.ledger().lock_of(&named.adept).is_some());
+        let adept = self.program().adepts().get(pair.adept);
+        let locked = || adept.is_some_and(|adept| self.ledger().lock_of(&adept.id).is_some());
         self.state(pair) == PairState::Open && self.ledger().finalised().is_none() && !locked()
     }
 
