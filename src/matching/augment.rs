@@ -165,10 +165,10 @@ impl Search {
                 sweep.look_from(seating, holder, distance + seating.adepts[holder], &mut self.via);
             }
         }
-        let mut found = Some(self.free).filter(|free| free.distance < self.left_out.distance);
+        let mut found = self.free;
         while let Some((mentor, distance)) = sweep.nearest(seating).filter(|&(_, distance)| distance < self.end) {
             if seating.has_free_seat(mentor) {
-                found = Some(End { distance, at: mentor });
+                found = End { distance, at: mentor };
                 break;
             }
             sweep.take_out(mentor);
@@ -179,7 +179,8 @@ impl Search {
             }
         }
         self.sweep = sweep;
-        found
+        // Only now it is known who can stay without a seat: somebody who was reached on the way may be nearer.
+        Some(found).filter(|found| found.distance < self.left_out.distance)
     }
 
     /// The mentor's distance is final; somebody who sits there can stay without a seat instead.

@@ -78,6 +78,11 @@ impl Candidates {
         }
     }
 
+    /// The same for falls that may be beyond all measure: then nothing is known any more.
+    pub(super) fn sink_far(&mut self, by: i64) {
+        self.sink(by.min(i64::from(DEEPEST) + 1) as i32);
+    }
+
     /// Some mentor has this value for the adept from now on.
     #[inline]
     pub(super) fn widen(&mut self, adept: usize, value: i32) {

@@ -33,9 +33,13 @@ const HIGHEST: i64 = 1 << 24;
 /// Less than any offer.
 const NOTHING: i32 = i32::MIN;
 
-/// What a mentor without seats asks, and half of it, which nobody pays.
+/// What a mentor without seats asks.
 const NO_SEATS: i32 = 1 << 26;
-const TOO_MUCH: i32 = NO_SEATS / 2;
+/// Nobody pays so much. Prices are differences of a few scores, unless there are too few seats for those who can sit nowhere else: they would
+/// outbid each other for ever, step by step.
+const TOO_MUCH: i32 = 8 * FULL_SCORE as i32;
+/// What a bid costs of the allowance, besides its looks at pairs.
+const BID: usize = 8;
 /// Nobody as a bidder is so many people at most, for each adept who seeks.
 const MOST_NOBODIES: usize = 2;
 
@@ -130,13 +134,15 @@ impl<'a> Auction<'a> {
     fn ask(&mut self, potentials: &[i64]) {
         let scale = Scale::of(self.instance);
         let base = if self.shortage { scale.matched } else { 0 };
+        let mut cut_off = 0;
         for (asked, &potential) in self.asked.iter_mut().zip(potentials).filter(|(asked, _)| **asked != NO_SEATS) {
             let price = (potential - base) / scale.point;
             *asked = price.clamp(0, HIGHEST) as i32;
+            cut_off = cut_off.max(price - HIGHEST);
         }
         // What the lists know of is whole points of the potentials, which may be one more.
         self.candidates.shift(-(scale.points_in(base).min(i64::from(HIGHEST_PRICE)) as i32));
-        self.candidates.sink(1);
+        self.candidates.sink_far(cut_off + 1);
     }
 
     /// Everybody bids anew, under the prices that the round before left, until nobody is outbid.
@@ -164,7 +170,7 @@ impl<'a> Auction<'a> {
         if self.may_leave && offer.best <= 0 {
             return None;
         }
-        let margin = if second == NOTHING { i32::from(FULL_SCORE) } else { offer.best.saturating_sub(second) };
+        let margin = if second < -TOO_MUCH { i32::from(FULL_SCORE) } else { offer.best.saturating_sub(second) };
         let standing = &mut self.standing[mentor];
         let full = standing.len() >= seats;
         let outbid = if full { standing.pop() } else { None };
@@ -206,7 +212,7 @@ impl<'a> Auction<'a> {
             let mentor = candidate.mentor as usize;
             offer.weigh(mentor, candidate.points - self.asked[mentor]);
         }
-        self.allowance = self.allowance.saturating_sub(list.len());
+        self.allowance = self.allowance.saturating_sub(list.len() + BID);
         if self.shortage {
             let nobody = self.instance.mentors();
             offer.weigh(nobody, -self.asked[nobody]);
@@ -243,19 +249,21 @@ impl<'a> Auction<'a> {
         excess
     }
 
-    /// The asked prices in the unit of the objective, and the lists under them.
+    /// The asked prices in the unit of the objective, none above what a seat can be worth, and the lists under them.
     fn potentials(mut self) -> (Vec<i64>, Candidates) {
         let scale = Scale::of(self.instance);
         let base = if self.shortage { scale.matched } else { 0 };
         let excess = self.excess();
-        let asked = &self.asked[..self.instance.mentors()];
-        let potentials = asked.iter().map(|&asked| base + i64::from((asked - excess).max(0)) * scale.point).collect();
+        let price = |&asked: &i32| (base + i64::from((asked - excess).max(0)) * scale.point).min(scale.ceiling());
+        let potentials: Vec<i64> = self.asked[..self.instance.mentors()].iter().map(price).collect();
         let shift = scale.points_in(base) - i64::from(excess);
-        if shift + i64::from(NO_SEATS) < i64::from(HIGHEST_PRICE) {
-            self.candidates.shift(shift as i32);
-        } else {
-            self.candidates = Candidates::new(self.instance.adepts());
+        if shift + i64::from(NO_SEATS) >= i64::from(HIGHEST_PRICE) {
+            return (potentials, Candidates::new(self.instance.adepts()));
         }
+        let seated = potentials.iter().zip(&self.asked).zip(&self.seats).filter(|&(_, &seats)| seats > 0);
+        let cut_off = seated.map(|((&potential, &asked), _)| i64::from(asked) + shift - scale.points_in(potential)).fold(0, i64::max);
+        self.candidates.shift(shift as i32);
+        self.candidates.sink_far(cut_off);
         (potentials, self.candidates)
     }
 }

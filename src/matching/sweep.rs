@@ -16,9 +16,10 @@ const RUN: usize = 16;
 const FAR: i64 = i64::MAX;
 /// The same in whole basis points.
 const BEYOND: i32 = i32::MAX;
-/// A search begins no further on; with the highest price it is [`BEYOND`]. What is cut off only makes a run be looked at exactly: prices
-/// are cut off at the same height, so it then seems not above 0.
+/// A search begins no further on; with the highest price it is [`BEYOND`]. What is cut off only makes a run be looked at exactly.
 const MOST_FROM: i32 = HIGHEST_PRICE - 1;
+/// Nor further back. Whoever is at 0 or above from there has a price that is cut off at the same height, and then seems not above 0.
+const LEAST_FROM: i32 = -HIGHEST_PRICE;
 /// Nobody is so near: the distance of whoever is out of the search.
 const OUT: i32 = i32::MIN;
 
@@ -58,7 +59,7 @@ impl Sweep {
     /// Shortens the distance to mentors by way of an adept from whom a mentor of potential 0 and weight 0 is at `start`.
     pub(super) fn look_from(&mut self, seating: &Seating, adept: usize, start: i64, via: &mut [usize]) {
         let cells = seating.instance.row(adept);
-        let from = seating.scale.least_value(start).clamp(-MOST_FROM, MOST_FROM);
+        let from = seating.scale.least_value(start).clamp(LEAST_FROM, MOST_FROM);
         // Her present mentor counts for more than the cell says.
         let present = seating.present(adept) / RUN;
         for run in 0..self.least.len() {

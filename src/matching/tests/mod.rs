@@ -2,11 +2,13 @@
 
 mod brute;
 mod cases;
+mod fuzz;
 mod independent;
 mod instances;
 mod objectives;
 mod prices;
 mod properties;
+mod shapes;
 mod warm;
 
 use super::{Instance, Solution, solve, verify};

@@ -5,7 +5,7 @@ use super::solved;
 use crate::matching::{Change, Engine, Instance, Objective, Origin, verify};
 
 /// What somebody does next, with numbers of people who may not exist.
-fn next(dice: &mut Dice, adepts: usize, mentors: usize) -> Change {
+pub(super) fn next(dice: &mut Dice, adepts: usize, mentors: usize) -> Change {
     let (adept, mentor) = (dice.below(adepts + 1), dice.below(mentors + 1));
     match dice.below(20) {
         0..5 => Change::Lock { adept, mentor },
@@ -21,7 +21,7 @@ fn next(dice: &mut Dice, adepts: usize, mentors: usize) -> Change {
     }
 }
 
-fn check_against_cold(engine: &Engine, before: &[Option<usize>]) {
+pub(super) fn check_against_cold(engine: &Engine, before: &[Option<usize>]) {
     assert_eq!(verify(engine.instance(), engine.solution()), Ok(()));
     let mut cold = engine.instance().clone();
     cold.present(before);
@@ -95,7 +95,7 @@ fn people_arrive_and_are_gone_for_good() {
     }
 }
 
-fn part_of(whole: &Instance, adepts: &[usize], mentors: &[usize]) -> Instance {
+pub(super) fn part_of(whole: &Instance, adepts: &[usize], mentors: &[usize]) -> Instance {
     let mut part = Instance::new(adepts.len(), mentors.len());
     part.strive_for(whole.objective());
     part.steadiness(whole.bonus());
