@@ -140,6 +140,7 @@ fn people_read_tables() {
 
     Adepts without a mentor
       Doris Kanariefågel (a4): Of 2 mentors: 1 ruled out by the rule “Samma arbetsgivare”, 1 possible, but the seats are worth more to others.
+        One more seat at Gunvor Kanariefågel (m1) would place Doris Kanariefågel (a4).
     ");
     insta::assert_snapshot!(table.say("match p --lang sv").quietly(), @r"
     Prov
@@ -152,6 +153,7 @@ fn people_read_tables() {
 
     Adepter utan mentor
       Doris Kanariefågel (a4): Av 2 mentorer: 1 utesluts av regeln ”Samma arbetsgivare”, 1 möjlig, men platserna gör mer nytta för andra.
+        En plats till hos Gunvor Kanariefågel (m1) skulle ge Doris Kanariefågel (a4) en mentor.
     ");
     insta::assert_snapshot!(table.say("scores p").quietly(), @r"
     ADEPT                     MENTOR                     FITS  BLOCKED
