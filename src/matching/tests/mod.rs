@@ -2,6 +2,7 @@
 
 mod brute;
 mod cases;
+mod found;
 mod fuzz;
 mod independent;
 mod instances;
