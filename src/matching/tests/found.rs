@@ -35,7 +35,7 @@ fn a_price_that_is_cut_off_hides_nobody() {
         let (adepts, mentors) = (8 + dice.below(30), 66 + dice.below(60));
         let people_first = dice.below(2) == 0;
         let (levels, keep, few, crowd) = (1 + dice.below(6), 1 + dice.below(12), 1 + dice.below(4), 3 + dice.below(adepts - 3));
-        let mut scores = |dice: &mut Dice| (0..adepts * mentors).map(|_| 10_000 - dice.below(levels) as u16 * 20).collect::<Vec<_>>();
+        let scores = |dice: &mut Dice| (0..adepts * mentors).map(|_| 10_000 - dice.below(levels) as u16 * 20).collect::<Vec<_>>();
         let mut instance = Instance::new(adepts, mentors);
         instance.people_first(people_first);
         instance.set_scores(&scores(&mut dice));
