@@ -104,43 +104,9 @@ pub fn priced_csv(session: &Session) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-    use std::sync::Arc;
-
     use super::*;
     use crate::program::criteria::{Matching, Objective};
-    use crate::program::load::load_closely;
-    use crate::session::{Decision, Record, Standing as Role};
-
-    /// A session of a sample under other wishes: the first adept is locked to the last mentor, the second is kept from the own one.
-    fn decided(sample: &str, matching: Matching) -> Session {
-        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data").join(sample);
-        let mut program = load_closely(&directory, None).program;
-        program.criteria.matching = matching;
-        let mut session = Session::open(Arc::new(program), []);
-        let last = session.program().mentors().len() - 1;
-        let own = session.partner(1).unwrap();
-        let named = |session: &Session, adept, mentor| session.named(Pair { adept, mentor }).unwrap();
-        let decisions = [Decision::Assign(named(&session, 0, last)), Decision::Forbid(named(&session, 1, own))];
-        for (seq, decision) in (1..).zip(decisions) {
-            let intent = session.intent(seq.to_string(), "anna", Role::Editor, decision, None);
-            session.apply(Record {
-                sum: String::new(),
-                seq,
-                id: intent.id,
-                at: String::new(),
-                by: intent.by,
-                role: intent.role,
-                see: intent.see,
-                decision: intent.decision,
-                expect: intent.expect,
-                was: intent.was,
-                undoes: None,
-                note: None,
-            });
-        }
-        session
-    }
+    use crate::session::tests::samples::decided;
 
     #[track_caller]
     fn check(sample: &str, matching: Matching) {

@@ -31,7 +31,7 @@ pub mod trial;
 pub mod why;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::{Arc, OnceLock};
 

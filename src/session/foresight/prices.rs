@@ -121,36 +121,10 @@ fn moved(one: matching::Move) -> Move {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-    use std::sync::Arc;
-
     use super::*;
     use crate::program::criteria::{Matching, Objective as Wish};
-    use crate::program::load::load_closely;
-    use crate::session::{Decision, Record, Standing};
-
-    fn record(session: &Session, decision: Decision) -> Record {
-        let intent = session.intent(format!("id{}", session.ledger().last()), "anna", Standing::Editor, decision, None);
-        let (sum, at) = Default::default();
-        let seq = session.ledger().last() + 1;
-        let (by, role, see, decision, expect, was) = (intent.by, intent.role, intent.see, intent.decision, intent.expect, intent.was);
-        Record { sum, seq, id: intent.id, at, by, role, see, decision, expect, was, undoes: None, note: None }
-    }
-
-    /// A session of a sample under other wishes: the first adept is locked to the last mentor, the second is kept from the own one.
-    fn decided(sample: &str, matching: Matching) -> Session {
-        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data").join(sample);
-        let mut program = load_closely(&directory, None).program;
-        program.criteria.matching = matching;
-        let mut session = Session::open(Arc::new(program), []);
-        let last = session.program().mentors().len() - 1;
-        let own = session.partner(1).unwrap();
-        let named = |adept, mentor| session.named(Pair { adept, mentor }).unwrap();
-        for decision in [Decision::Assign(named(0, last)), Decision::Forbid(named(1, own))] {
-            session.apply(record(&session, decision));
-        }
-        session
-    }
+    use crate::session::Decision;
+    use crate::session::tests::samples::{decide, decided};
 
     /// Every list is what making its pairs does, one by one. Made all at once it loses the same; who moves may then be others.
     #[track_caller]
@@ -189,7 +163,7 @@ mod tests {
     fn nothing_has_a_price_once_all_is_final_and_nothing_comes_when_cancelled() {
         let mut session = decided("pfizer", Matching::default());
         assert_eq!(session.price_list(Role::Adept, 0, &mut || true), None);
-        session.apply(record(&session, Decision::Finalise));
+        decide(&mut session, Decision::Finalise);
         let own = session.partner(0);
         let list = session.price_list(Role::Adept, 0, &mut || false).unwrap();
         for (mentor, priced) in list.into_iter().enumerate() {

@@ -4,6 +4,7 @@ mod foresight;
 mod objectives;
 mod openings;
 mod review;
+pub(crate) mod samples;
 mod solved;
 
 use std::collections::BTreeMap;
