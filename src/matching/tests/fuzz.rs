@@ -1,8 +1,8 @@
 //! Many problems, each looked at from all sides: against its proof, against a solver that somebody else wrote, against the same
 //! problem in another order, and warm against cold.
 //!
-//! Every problem is made from a number (`shapes.rs`), and a failure names it. A few run always; `a_long_night` runs as many as one
-//! likes: `FUZZ="0 20000" cargo test --lib a_long_night -- --ignored --nocapture`.
+//! Every problem is made from a number (`shapes.rs`), and a failure names it. A few run always, and as many as one likes:
+//! `FUZZ="0 20000" cargo test --lib problems_of_many_shapes -- --nocapture` begins at problem 0 and runs 20,000.
 
 use super::cases::Dice;
 use super::independent::check_best;
@@ -242,15 +242,10 @@ fn check_all(first: u64, count: u64) {
     assert_eq!(failed, [], "of {count} problems");
 }
 
+/// Thirty problems, or those that `FUZZ` asks for.
 #[test]
 fn problems_of_many_shapes() {
-    check_all(0, 30);
-}
-
-#[test]
-#[ignore = "takes as long as one likes"]
-fn a_long_night() {
     let range = std::env::var("FUZZ").unwrap_or_default();
     let mut numbers = range.split_whitespace().filter_map(|number| number.parse().ok());
-    check_all(numbers.next().unwrap_or(0), numbers.next().unwrap_or(20_000));
+    check_all(numbers.next().unwrap_or(0), numbers.next().unwrap_or(30));
 }
