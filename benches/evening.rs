@@ -129,7 +129,21 @@ impl Evening {
             Ok(Admission::Record) => {
                 let Intent { id, by, role, see, decision, expect, was, undoes, .. } = intent;
                 let (sum, at) = (String::new(), String::new());
-                let record = Record { sum, seq: self.ledger.last() + 1, id, at, by, role, see, decision, expect, was, undoes, note: None };
+                let record = Record {
+                    sum,
+                    seq: self.ledger.last() + 1,
+                    id,
+                    at,
+                    by,
+                    account: None,
+                    role,
+                    see,
+                    decision,
+                    expect,
+                    was,
+                    undoes,
+                    note: None,
+                };
                 self.ledger.apply(record.clone());
                 Outcome::Recorded(record)
             }

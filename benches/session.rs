@@ -34,7 +34,7 @@ fn app(people: usize) -> App {
 fn record(session: &Session, intent: Intent) -> Record {
     let Intent { id, by, role, see, decision, expect, was, undoes, .. } = intent;
     let (sum, at) = (String::new(), String::new());
-    Record { sum, seq: session.ledger().last() + 1, id, at, by, role, see, decision, expect, was, undoes, note: None }
+    Record { sum, seq: session.ledger().last() + 1, id, at, by, account: None, role, see, decision, expect, was, undoes, note: None }
 }
 
 /// Locking an adept to the best mentor of those who are somebody else's.

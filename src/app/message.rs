@@ -6,7 +6,7 @@ use crate::program::{Problem, Role, Shown};
 use crate::scoring::Terms;
 use crate::scoring::text::Union;
 use crate::session::foresight::{Foreseen, Priced};
-use crate::session::{Intent, Promise, Record, Refusal, Session, Tried};
+use crate::session::{Intent, Present, Promise, Record, Refusal, Session, Stand, Tried};
 
 use super::key::Key;
 
@@ -74,6 +74,11 @@ pub enum Msg {
     Again(Result<Again, String>),
     /// Somebody else has changed the program's files since they were read.
     FilesChanged,
+    /// Everybody else who has the program open, at each change.
+    Present(Vec<Present>),
+    /// The time: seconds since the beginning of 1970, UTC. Told before anything else when a second has passed, and, while
+    /// [`super::App::needs_the_time`], every second.
+    Time(i64),
 }
 
 /// Words of the group's own, on the disk.
@@ -220,6 +225,8 @@ pub enum Effect {
     Unite(Union),
     /// Read the program's files again; answer with [`Msg::Again`].
     ReadAgain,
+    /// Let the others see where one stands.
+    Stand(Stand),
     /// Stop until continued, where the terminal can.
     Suspend,
     /// Leave.

@@ -9,7 +9,7 @@
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
 //! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `decisions`, `weighing` and `objectives` (doing it), `unite`
-//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), [`pane`] and `rows`
+//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), `together` (who else is here, and the time), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
 //!
@@ -45,6 +45,7 @@ pub mod search;
 mod seen;
 #[cfg(test)]
 mod tests;
+mod together;
 mod unite;
 mod update;
 mod weighing;
@@ -71,6 +72,7 @@ use beside::Beside;
 use foresight::Foresight;
 use rows::{Arrangement, Outlook};
 use search::Finder;
+use together::Together;
 
 /// One person's session at the table: everything that is seen and everything that a key can change.
 #[derive(Debug)]
@@ -114,6 +116,8 @@ pub struct App {
     foresight: Foresight,
     /// What each partner of the subject would cost.
     beside: Beside,
+    /// Who else is here, and where one stands oneself.
+    together: Together,
     outlook: Outlook,
     finder: Finder,
     marked: OnceCell<Option<Marked>>,
@@ -175,6 +179,7 @@ impl App {
             own: BTreeSet::new(),
             foresight: Foresight::default(),
             beside: Beside::default(),
+            together: Together::default(),
             outlook,
             finder,
             marked: OnceCell::new(),

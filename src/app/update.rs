@@ -16,6 +16,7 @@ impl App {
         let mut effects = self.take(message);
         effects.extend(self.ask_what_can_be_foreseen());
         effects.extend(self.ask_for_prices());
+        effects.extend(self.show_where_one_stands());
         effects
     }
 
@@ -37,12 +38,15 @@ impl App {
             Msg::Written(result) => self.written(result),
             Msg::Again(result) => self.read_anew(result),
             Msg::FilesChanged => self.files_changed(),
+            Msg::Present(present) => self.sit_together(present),
+            Msg::Time(now) => self.tick(now),
         }
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
         self.foresight.somebody_is_at_work();
+        self.together.key_was_pressed();
         if self.typed.is_empty() && key.typed().is_some() && self.type_into_field(key) {
             return vec![];
         }

@@ -36,6 +36,8 @@ pub struct Journal {
     /// Whether this session has made sure that the journal's name outlives a loss of power.
     settled: bool,
     read_only: Option<ReadOnly>,
+    /// The account that this process runs under.
+    account: String,
 }
 
 /// What became of an intent that was not refused.
@@ -74,6 +76,7 @@ impl Journal {
             torn: false,
             settled: false,
             read_only: None,
+            account: super::account::this(),
         };
         journal.reopen()?;
         journal.catch_up()?;
@@ -319,6 +322,7 @@ impl Journal {
             id: intent.id.clone(),
             at: line::moment(now),
             by: intent.by.clone(),
+            account: Some(self.account.clone()),
             role: intent.role,
             see: intent.see.min(self.position.seq),
             decision: intent.decision.clone(),

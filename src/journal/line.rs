@@ -16,7 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::error::What;
 use crate::program::{PersonId, Weight};
-use crate::session::{Decision, Note, Record};
+use crate::session::{Decision, Named, Note, Record};
 
 /// The most bytes that a line may have, with its line end.
 pub const LONGEST_LINE: usize = 16 * 1024;
@@ -141,13 +141,15 @@ fn is_invisible(c: char) -> bool {
 
 /// Whether the record says nothing that the program would not have let anybody say, whoever wrote the line.
 fn is_possible(record: &Record) -> bool {
-    let Record { seq, id, at, by, see, decision, undoes, .. } = record;
+    let Record { seq, id, at, by, account, see, decision, undoes, .. } = record;
     is_id(id)
         && signature(by).as_ref() == Some(by)
         && at.parse().is_ok_and(|parsed: jiff::Timestamp| moment(parsed) == *at)
         && see < seq
         && matches!(decision, Decision::Undo) == undoes.is_some()
         && undoes.is_none_or(|target| (1..*seq).contains(&target))
+        && account.as_ref().is_none_or(|account| super::account::is_name(account))
+        && !matches!(decision, Decision::Reword { note } | Decision::Withdraw { note } if !(1..*seq).contains(note))
         && people_of(decision).into_iter().all(|id| PersonId::new(id.as_str()).is_some())
         && !matches!(decision, Decision::Weight { thousandths, .. } if *thousandths > Weight::MOST)
 }
@@ -160,7 +162,10 @@ fn people_of(decision: &Decision) -> Vec<&PersonId> {
         Decision::Swap { adept, gets, other, other_gets } => vec![adept, gets, other, other_gets],
         Decision::Note { adept, mentor } => adept.iter().chain(mentor).collect(),
         Decision::Consent { person, .. } => vec![person],
-        Decision::Weight { .. }
+        Decision::Vote { adept, mentor, .. } | Decision::Reveal(Named { adept, mentor }) => vec![adept, mentor],
+        Decision::Reword { .. }
+        | Decision::Withdraw { .. }
+        | Decision::Weight { .. }
         | Decision::Rule { .. }
         | Decision::Objective { .. }
         | Decision::Afresh

@@ -39,6 +39,27 @@ pub enum Decision {
         /// The mentor it is about.
         mentor: Option<PersonId>,
     },
+    /// Other words for a note of one's own; they are in this record's note.
+    Reword {
+        /// The record of the note.
+        note: u64,
+    },
+    /// A note of one's own counts no more.
+    Withdraw {
+        /// The record of the note.
+        note: u64,
+    },
+    /// What one member of the group thinks of a pair.
+    Vote {
+        /// The pair's adept.
+        adept: PersonId,
+        /// The pair's mentor.
+        mentor: PersonId,
+        /// What they think.
+        answer: Ballot,
+    },
+    /// From here on everybody sees who answered what about the pair.
+    Reveal(Named),
     /// A criterion's weight from now on.
     Weight {
         /// Which criterion.
@@ -73,6 +94,23 @@ pub enum Decision {
     Reopen,
     /// Takes back the record that the record's `undoes` names; taking back an undo is a redo.
     Undo,
+}
+
+/// One answer to whether a pair is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ballot {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+    /// The group is to talk about it first.
+    Talk,
+}
+
+impl Ballot {
+    /// Every answer, in the order in which they are offered.
+    pub const ALL: [Ballot; 3] = [Ballot::Yes, Ballot::No, Ballot::Talk];
 }
 
 /// A pair by the ids of its two people.
@@ -140,8 +178,11 @@ pub struct Record {
     pub id: String,
     /// When, in UTC to the second; for people, never for order.
     pub at: String,
-    /// Who.
+    /// Who, by the name that they sat down under.
     pub by: String,
+    /// The Unix account that wrote it; records of earlier versions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// In which role.
     pub role: Standing,
     /// The last record that the maker had seen.
@@ -196,6 +237,10 @@ impl Decision {
             Decision::Forbid(_) => "forbid",
             Decision::Allow(_) => "allow",
             Decision::Note { .. } => "note",
+            Decision::Reword { .. } => "reword",
+            Decision::Withdraw { .. } => "withdraw",
+            Decision::Vote { .. } => "vote",
+            Decision::Reveal(_) => "reveal",
             Decision::Weight { .. } => "weight",
             Decision::Rule { .. } => "rule",
             Decision::Objective { .. } => "objective",
@@ -210,7 +255,8 @@ impl Decision {
     /// What the decision touches. Two decisions that share a key depend on each other's order.
     ///
     /// `adept:ID` is whom an adept is locked to, `pair:ADEPT/MENTOR` whether the pair may be, `weight:CRITERION` a weight,
-    /// `rule:RULE` what a rule does, `objective` what the proposal strives for.
+    /// `rule:RULE` what a rule does, `objective` what the proposal strives for, `note:SEQ` the words of a note. Votes touch nothing: each
+    /// person has an own.
     /// Keys are lower-cased, as ids are compared.
     pub fn keys(&self) -> Vec<String> {
         let adept = |id: &PersonId| format!("adept:{}", id.as_str().to_ascii_lowercase());
@@ -226,7 +272,8 @@ impl Decision {
             Decision::Objective { .. } => vec!["objective".to_owned()],
             Decision::Consent { person, .. } => vec![format!("consent:{}", person.as_str().to_ascii_lowercase())],
             Decision::Finalise | Decision::Reopen => vec!["program".to_owned()],
-            Decision::Note { .. } | Decision::Afresh | Decision::Undo => vec![],
+            Decision::Reword { note } | Decision::Withdraw { note } => vec![format!("note:{note}")],
+            Decision::Note { .. } | Decision::Vote { .. } | Decision::Reveal(_) | Decision::Afresh | Decision::Undo => vec![],
         }
     }
 
@@ -237,6 +284,10 @@ impl Decision {
 
     /// Whether the proposal can change with it.
     pub fn moves_people(&self) -> bool {
-        !matches!(self, Decision::Note { .. } | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen)
+        match self {
+            Decision::Note { .. } | Decision::Reword { .. } | Decision::Withdraw { .. } => false,
+            Decision::Vote { .. } | Decision::Reveal(_) | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen => false,
+            _ => true,
+        }
     }
 }

@@ -206,7 +206,7 @@ impl Ledger {
 
     fn is_open_for(&self, decision: &Decision) -> Result<(), Refusal> {
         match (self.finalised, decision) {
-            (Some(_), Decision::Reopen | Decision::Note { .. }) => Ok(()),
+            (Some(_), Decision::Reopen | Decision::Note { .. } | Decision::Reword { .. } | Decision::Withdraw { .. }) => Ok(()),
             (Some(seq), _) => Err(Refusal::Finalised(self.mark(seq))),
             (None, Decision::Reopen) => Err(Refusal::NotFinal),
             (None, _) => Ok(()),
@@ -260,7 +260,9 @@ impl Ledger {
                 adept.as_ref().map_or(Ok(()), |id| ground.adept(id))?;
                 mentor.as_ref().map_or(Ok(()), |id| ground.mentor(id))
             }
+            Decision::Vote { adept, mentor, .. } | Decision::Reveal(Named { adept, mentor }) => ground.pair(&Named::new(adept, mentor)),
             Decision::Undo => Err(Refusal::NothingToUndo),
+            Decision::Reword { .. } | Decision::Withdraw { .. } => Ok(()),
             Decision::Objective { .. } | Decision::Afresh | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen => Ok(()),
         }
     }
@@ -446,7 +448,8 @@ impl Ledger {
             Decision::Objective { objective } => self.objective = Some(objective),
             Decision::Finalise => self.finalised = Some(seq),
             Decision::Reopen => self.finalised = None,
-            Decision::Note { .. } | Decision::Afresh | Decision::Consent { .. } | Decision::Undo => {}
+            Decision::Note { .. } | Decision::Reword { .. } | Decision::Withdraw { .. } => {}
+            Decision::Vote { .. } | Decision::Reveal(_) | Decision::Afresh | Decision::Consent { .. } | Decision::Undo => {}
         }
     }
 }

@@ -9,7 +9,7 @@
 //! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits), [`ground`]
 //! (what it is checked against), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record),
 //! `lately` (what was looked at is not solved again when it is decided), [`trial`] (what other weights and rules would do), [`objectives`]
-//! (what other objectives would give), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody),
+//! (what other objectives would give), [`consequences`] (what a decision did), [`presence`] (who sits here now), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody),
 //! [`review`] (who needs a look first), [`refusal`] (why not now).
 //!
 //! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
@@ -17,12 +17,14 @@
 //! blocked pair is not, unless it was locked before the rule came. Undoing everything returns the start.
 //! Never here: files, clocks, sentences. A refusal is a value.
 
+pub mod consequences;
 pub mod decision;
 pub mod foresight;
 pub mod ground;
 mod lately;
 pub mod ledger;
 pub mod objectives;
+pub mod presence;
 pub mod proposal;
 pub mod refusal;
 pub mod review;
@@ -35,10 +37,12 @@ pub(crate) mod tests;
 
 use std::sync::{Arc, OnceLock};
 
-pub use decision::{Decision, Intent, Named, Note, Record, Standing};
+pub use consequences::{Consequences, Move};
+pub use decision::{Ballot, Decision, Intent, Named, Note, Record, Standing};
 pub use ground::Ground;
 pub use ledger::{Admission, LONGEST_NOTE, Ledger};
 pub use objectives::Promise;
+pub use presence::{Mode, Present, Stand};
 pub use proposal::Proposal;
 pub use refusal::{Mark, Refusal};
 pub use trial::Tried;
@@ -74,52 +78,6 @@ pub struct Session {
     /// The proposal that stood before each record, by `seq - 1`: an undo is measured from there.
     before: Vec<Arc<Proposal>>,
     ceiling: i64,
-}
-
-/// One adept who was moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Move {
-    /// Who.
-    pub adept: usize,
-    /// The mentor before.
-    pub from: Option<usize>,
-    /// The mentor after.
-    pub to: Option<usize>,
-}
-
-/// What a decision would do, or has done.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Consequences {
-    /// Everyone who gets another mentor, in the order of ids.
-    pub moves: Vec<Move>,
-    /// The sum of scores before; basis points.
-    pub total_before: i64,
-    /// The sum of scores after; basis points.
-    pub total_after: i64,
-    /// The score of the worst off before; basis points.
-    pub worst_before: Option<u16>,
-    /// The score of the worst off after; basis points.
-    pub worst_after: Option<u16>,
-    /// Matched adepts before.
-    pub matched_before: usize,
-    /// Matched adepts after.
-    pub matched_after: usize,
-}
-
-impl Consequences {
-    /// What lies between two proposals, each with the scores that it is seen under.
-    fn between((before, scores_before): (&Proposal, &Scores), (after, scores_after): (&Proposal, &Scores)) -> Self {
-        let changed = before.mentor_of.iter().zip(&after.mentor_of).enumerate().filter(|(_, (from, to))| from != to);
-        Self {
-            moves: changed.map(|(adept, (from, to))| Move { adept, from: *from, to: *to }).collect(),
-            total_before: before.total,
-            total_after: after.total,
-            worst_before: before.worst(scores_before),
-            worst_after: after.worst(scores_after),
-            matched_before: before.matched,
-            matched_after: after.matched,
-        }
-    }
 }
 
 /// What a pair is at this moment. The first that holds is shown.
@@ -478,6 +436,7 @@ impl Session {
             id: intent.id.clone(),
             at: String::new(),
             by: intent.by.clone(),
+            account: None,
             role: intent.role,
             see: intent.see,
             decision: intent.decision.clone(),

@@ -116,8 +116,18 @@ pub fn run(app: App, journal: Journal, look: Look, remote: bool, (save, inputs):
     let floor = if remote { FLOOR.1 } else { FLOOR.0 };
     let inputs = InputDesk::open(inputs, report.clone())?;
     let errands = Errands::new(desk, save, inputs, report);
-    let mut sitting =
-        Sitting { app, look, errands, guard, writer: FrameWriter::new(Held), drawn: None, dirty: true, next_frame: Instant::now(), floor };
+    let mut sitting = Sitting {
+        app,
+        look,
+        errands,
+        guard,
+        writer: FrameWriter::new(Held),
+        drawn: None,
+        dirty: true,
+        next_frame: Instant::now(),
+        floor,
+        told: 0,
+    };
     let ending = catch_unwind(AssertUnwindSafe(|| sitting.sit(&arrivals)));
     // The terminal first, then the journal: whoever waits for a slow disk waits at their own prompt.
     let Sitting { guard, errands, .. } = sitting;
@@ -140,6 +150,8 @@ struct Sitting {
     dirty: bool,
     next_frame: Instant,
     floor: Duration,
+    /// The second that the app was told last.
+    told: i64,
 }
 
 impl Sitting {
@@ -153,6 +165,8 @@ impl Sitting {
                         return Ok(ending);
                     }
                 }
+            } else if !self.dirty {
+                self.tell_the_time();
             }
             if self.dirty && Instant::now() >= self.next_frame {
                 // A terminal that cannot be written to has most likely vanished; the watchdog says so, with the right status.
@@ -166,9 +180,12 @@ impl Sitting {
 
     /// The next arrival; nothing when it is time to draw.
     fn wait(&self, arrivals: &Receiver<Arrival>) -> Option<Arrival> {
-        if !self.dirty {
+        if !self.dirty && !self.app.needs_the_time() {
             // The watchdog keeps its end for as long as the process lives.
             return arrivals.recv().ok();
+        }
+        if !self.dirty {
+            return arrivals.recv_timeout(until_the_next_second()).ok();
         }
         arrivals.recv_timeout(self.next_frame.saturating_duration_since(Instant::now())).ok()
     }
@@ -191,6 +208,20 @@ impl Sitting {
 
     /// Tells the app something, and does what it asks for.
     fn tell(&mut self, message: Msg) -> Option<Ending> {
+        self.tell_the_time();
+        self.pass_on(message)
+    }
+
+    /// Tells the app which second it is, unless it knows.
+    fn tell_the_time(&mut self) {
+        let now = jiff::Timestamp::now().as_second();
+        if now != self.told {
+            self.told = now;
+            self.pass_on(Msg::Time(now));
+        }
+    }
+
+    fn pass_on(&mut self, message: Msg) -> Option<Ending> {
         #[cfg(debug_assertions)]
         errands::trial(&message);
         self.dirty = true;
@@ -213,6 +244,7 @@ impl Sitting {
                 }
                 Effect::Unite(union) => self.errands.unite(union, self.app.decided_session()),
                 Effect::ReadAgain => self.errands.read_again(self.app.decided_session()),
+                Effect::Stand(_) => {}
                 Effect::Suspend => self.guard.stop(true),
                 Effect::Quit => return Some(Ending::Left),
             }
@@ -239,6 +271,12 @@ impl Sitting {
         self.next_frame = Instant::now() + self.floor;
         self.writer.show(picture).map(drop)
     }
+}
+
+/// How long until the clock shows another second.
+fn until_the_next_second() -> Duration {
+    let into = u64::try_from(jiff::Timestamp::now().subsec_nanosecond()).unwrap_or(0);
+    Duration::from_nanos(1_000_000_000_u64.saturating_sub(into).max(1_000_000))
 }
 
 /// Columns and rows, from the system and never from the terminal itself.

@@ -180,6 +180,16 @@ pub fn decided(record: &Record, person: &dyn Fn(&PersonId) -> String, program: &
                 about => format!("{} {}", lang.pick("antecknade om", "noted about"), about.join(lang.pick(" och ", " and "))),
             }
         }
+        Decision::Reword { note } => lang.pick(format!("ändrade anteckning {note}"), format!("reworded note {note}")),
+        Decision::Withdraw { note } => lang.pick(format!("tog bort anteckning {note}"), format!("withdrew note {note}")),
+        Decision::Vote { adept, mentor, .. } => {
+            let (adept, mentor) = (person(adept), person(mentor));
+            lang.pick(format!("röstade om {adept} och {mentor}"), format!("voted on {adept} and {mentor}"))
+        }
+        Decision::Reveal(p) => {
+            let (adept, mentor) = (person(&p.adept), person(&p.mentor));
+            lang.pick(format!("visade rösterna om {adept} och {mentor}"), format!("revealed the votes on {adept} and {mentor}"))
+        }
         Decision::Weight { criterion, thousandths } => {
             let (criterion, weight) = (terms::criterion(program, criterion), terms::weight(*thousandths, lang));
             lang.pick(format!("satte vikten för {criterion} till {weight}"), format!("set the weight of {criterion} to {weight}"))

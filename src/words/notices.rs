@@ -4,7 +4,7 @@ use super::refusals::{kind_of, mark, name, not_saved, pair, read_only, refused};
 use super::{Lang, own_words, terms};
 use crate::app::notice::{How, NoticeText};
 use crate::program::{Program, Role, Shown};
-use crate::session::{Decision, Move, Refusal, Session};
+use crate::session::{Decision, Move, Named, Refusal, Session};
 
 /// More people than this are counted and not named.
 const NAMED: usize = 3;
@@ -149,6 +149,8 @@ fn subject(decision: &Decision, program: &Program, lang: Lang) -> String {
             let answer = if *yes { lang.pick("ja", "yes") } else { lang.pick("nej", "no") };
             format!("{} {answer}", name(person, program))
         }
+        Decision::Vote { adept, mentor, .. } | Decision::Reveal(Named { adept, mentor }) => pair(&Named::new(adept, mentor), program, lang),
+        Decision::Reword { .. } | Decision::Withdraw { .. } => String::new(),
         Decision::Afresh | Decision::Finalise | Decision::Reopen | Decision::Undo => String::new(),
     }
 }

@@ -115,7 +115,21 @@ fn foresee(app: &mut App, number: u64) {
 fn record(intent: Intent, seq: u64, id: String) -> Record {
     let Intent { by, role, see, decision, expect, was, undoes, why, .. } = intent;
     let note = why.map(|text| Note { salt: "s".into(), hash: "h".into(), text: Some(text) });
-    Record { sum: String::new(), seq, id, at: format!("2026-11-21T20:3{seq}:14Z"), by, role, see, decision, expect, was, undoes, note }
+    Record {
+        sum: String::new(),
+        seq,
+        id,
+        at: format!("2026-11-21T20:3{seq}:14Z"),
+        by,
+        account: None,
+        role,
+        see,
+        decision,
+        expect,
+        was,
+        undoes,
+        note,
+    }
 }
 
 fn problems() -> Vec<Problem> {

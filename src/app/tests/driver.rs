@@ -7,7 +7,7 @@ use crate::app::{App, Effect, Key, Msg, NoticeText, Outcome, Refused};
 use crate::program::criteria::{Capacity, Condition, Effect as RuleEffect, Kind, Unknown};
 use crate::program::{Answer, Application, Criteria, Criterion, CriterionId, PersonId, Program, Role, Rule, Source, Weight};
 use crate::session::foresight::Matter;
-use crate::session::{Admission, Decision, Intent, Ledger, Note, Record, Session, Standing};
+use crate::session::{Admission, Decision, Intent, Ledger, Note, Record, Session, Stand, Standing};
 use crate::words::Lang;
 
 /// A small program: scores are ratings of 0 to 100, so they are known to the point.
@@ -102,6 +102,8 @@ pub struct Driver {
     pub waiting: Option<Intent>,
     /// The last question what can be foreseen, while it is not answered.
     pub curious: Option<u64>,
+    /// Where the others were told that one stands.
+    pub stood: Vec<Stand>,
     /// The last question for prices, while it is not answered.
     pub pricing: Option<(u64, Role, usize)>,
 }
@@ -117,7 +119,17 @@ impl Driver {
 
     pub fn at(session: Session, role: Standing) -> Self {
         let app = App::open(session, vec![], "anna", role, Lang::En);
-        Self { app, journal: vec![], ledger: Ledger::default(), effects: vec![], slow: false, waiting: None, curious: None, pricing: None }
+        Self {
+            app,
+            journal: vec![],
+            ledger: Ledger::default(),
+            effects: vec![],
+            slow: false,
+            waiting: None,
+            curious: None,
+            stood: vec![],
+            pricing: None,
+        }
     }
 
     /// Types keys: characters as they are, others by name in `<…>`.
@@ -135,6 +147,7 @@ impl Driver {
                 Effect::Decide(intent) => self.answer(intent),
                 Effect::Foresee { number } => self.curious = Some(number),
                 Effect::List { number, role, person } => self.pricing = Some((number, role, person)),
+                Effect::Stand(stand) => self.stood.push(stand),
                 other => self.effects.push(other),
             }
         }
@@ -181,6 +194,7 @@ impl Driver {
             id: intent.id,
             at: "2026-11-21T20:31:14Z".into(),
             by: intent.by,
+            account: None,
             role: intent.role,
             see: intent.see,
             decision: intent.decision,

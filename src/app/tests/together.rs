@@ -4,7 +4,7 @@ use super::driver::{Driver, Table};
 use crate::app::modal::Modal;
 use crate::app::notice::{NoticeText, Severity};
 use crate::app::{Msg, Refused};
-use crate::session::{Decision, Named, Refusal};
+use crate::session::{Decision, Mode, Named, Refusal};
 
 fn small() -> Driver {
     let mut d = Driver::new(&Table::small());
@@ -113,4 +113,21 @@ fn the_reading_room_follows_too() {
     d.send(Msg::News(vec![record]));
     let Some(Modal::Explain(explain)) = d.app.modal() else { panic!("no reading room") };
     assert_eq!((explain.state, explain.scroll[0]), (crate::session::PairState::Locked, 1));
+}
+
+#[test]
+fn the_others_see_where_one_stands_and_that_one_is_not_silent() {
+    let mut d = small();
+    d.stood.clear();
+    d.send(Msg::Time(1_000)).keys("j");
+    let stand = d.stood.pop().unwrap();
+    assert_eq!((stand.adept.unwrap(), stand.mode, stand.touched), (d.adept(1), Mode::Looking, 1_000));
+    d.send(Msg::Time(1_014)).keys("<f5>");
+    assert!(d.stood.is_empty(), "a key that moves nothing is not worth a word");
+    d.send(Msg::Time(1_015)).keys("<f5>");
+    assert_eq!(d.stood.pop().unwrap().touched, 1_015, "but silence would be untrue");
+    d.keys("n");
+    assert_eq!(d.stood.pop().unwrap().mode, Mode::Noting);
+    d.keys("<esc><enter><enter>");
+    assert_eq!(d.stood.last().unwrap().mode, Mode::Deciding);
 }

@@ -236,7 +236,7 @@ proptest! {
         let wish = note("P1");
         let kept = crate::journal::line::note("00".repeat(16), &why);
         let mut record = Record {
-            sum: String::new(), seq: 8, id: wish.id, at: "2026-11-21T20:31:14Z".into(), by, role: wish.role, see: 3,
+            sum: String::new(), seq: 8, id: wish.id, at: "2026-11-21T20:31:14Z".into(), by, account: Some("anna".into()), role: wish.role, see: 3,
             decision: wish.decision, expect: [(key.clone(), 4)].into(), was: [(key, value)].into(), undoes: None, note: Some(kept),
         };
         record.sum = sum_of(&before, &record);

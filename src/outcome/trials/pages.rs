@@ -83,6 +83,7 @@ fn record(seq: u64, decision: Decision, why: Option<&str>, undoes: Option<u64>) 
         id: format!("R{seq}"),
         at: format!("2026-11-21T20:31:{seq:02}Z"),
         by: "anna".into(),
+        account: None,
         role: Standing::Editor,
         see: seq - 1,
         decision,

@@ -35,6 +35,10 @@ pub fn decision(decision: &Decision, lang: Lang) -> String {
             let whom: Vec<&str> = [adept, mentor].into_iter().flatten().map(PersonId::as_str).collect();
             format!("{} {}", lang.pick("antecknade", "noted"), whom.join(" - ")).trim_end().to_owned()
         }
+        Decision::Reword { note } => lang.pick(format!("ändrade anteckning {note}"), format!("reworded note {note}")),
+        Decision::Withdraw { note } => lang.pick(format!("tog bort anteckning {note}"), format!("withdrew note {note}")),
+        Decision::Vote { adept, mentor, .. } => pair("röstade om", "voted on", &Named::new(adept, mentor)),
+        Decision::Reveal(named) => pair("visade rösterna om", "revealed the votes on", named),
         Decision::Weight { criterion, thousandths } => {
             let (criterion, weight) = (Shown::new(&criterion.0), thousandths.to_string());
             lang.pick(format!("vikten för {criterion} är {}", weight.replace('.', ",")), format!("the weight of {criterion} is {weight}"))

@@ -56,6 +56,10 @@ fn decision(lang: Lang, decision: &Decision, program: &Program) -> String {
                 false => format!("{} {}", lang.pick("antecknade om", "noted about"), about.join(lang.pick(" och ", " and "))),
             }
         }
+        Decision::Reword { note } => lang.pick(format!("ändrade anteckning {note}"), format!("reworded note {note}")),
+        Decision::Withdraw { note } => lang.pick(format!("tog bort anteckning {note}"), format!("withdrew note {note}")),
+        Decision::Vote { adept, mentor, .. } => both(lang, (named(adept), named(mentor)), ("röstade om", "och"), ("voted on", "and")),
+        Decision::Reveal(pair) => both(lang, two(pair), ("visade rösterna om", "och"), ("revealed the votes on", "and")),
         Decision::Weight { criterion, thousandths } => {
             let (label, weight) = (terms::criterion(program, criterion), terms::weight(*thousandths, lang));
             lang.pick(format!("gav {label} vikten {weight}"), format!("gave {label} the weight {weight}"))
