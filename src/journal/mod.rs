@@ -10,7 +10,7 @@
 //! `decisions/journal.jsonl` holds one record a line and is only ever appended to. Inside: [`mod@line`] (one record as one line, and its
 //! place in the chain), [`scan`] (bytes to whole records, and what the rest is), [`disk`] (the little that the journal asks of a
 //! disk), [`folder`] (the real one), [`mod@lock`] (taking the lock), [`holder`] (who has it), [`account`] (whose process this is), [`sharing`] (who may read what we make), [`append`] (the journal
-//! itself), [`desk`] (its thread), [`watch`] (the system's hint that somebody has written, where the disk is not another machine's:
+//! itself), [`desk`] (its thread), [`drafts`] (words that are being typed), [`watch`] (the system's hint that somebody has written, where the disk is not another machine's:
 //! `network`), [`mod@verify`] (the chain, checked from the outside), [`mod@repair`] (what can be done about damage), [`error`].
 //!
 //! Invariants: a decision that was reported as recorded is on the disk. What is read is exactly what was written, or it is not read:
@@ -22,6 +22,7 @@ pub mod account;
 pub mod append;
 pub mod desk;
 pub mod disk;
+pub mod drafts;
 pub mod error;
 pub mod folder;
 pub mod holder;
@@ -39,6 +40,7 @@ pub mod watch;
 
 pub use append::{Decided, Journal};
 pub use desk::{Desk, Report};
+pub use drafts::Drafts;
 pub use error::{Damage, DecideError, JournalError, ReadOnly, What};
 pub use holder::Holder;
 pub use line::signature;
@@ -54,5 +56,5 @@ pub const FILE: &str = "journal.jsonl";
 pub const LOCK: &str = "lock";
 /// Where in [`FOLDER`] torn tails, and journals as they were before a repair, are kept.
 pub const TORN: &str = "torn";
-/// Where in [`FOLDER`] the sessions that are open will say so.
+/// Where in [`FOLDER`] the sessions that are open say so, and keep the words that are being typed.
 pub const PRESENT: &str = "present";

@@ -9,7 +9,7 @@
 //! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits), [`ground`]
 //! (what it is checked against), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record),
 //! `lately` (what was looked at is not solved again when it is decided), [`trial`] (what other weights and rules would do), [`objectives`]
-//! (what other objectives would give), [`consequences`] (what a decision did), [`presence`] (who sits here now), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody),
+//! (what other objectives would give), [`consequences`] (what a decision did), [`presence`] (who sits here now), [`draft`] (words that are being typed), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody),
 //! [`review`] (who needs a look first), [`refusal`] (why not now).
 //!
 //! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
@@ -19,6 +19,7 @@
 
 pub mod consequences;
 pub mod decision;
+pub mod draft;
 pub mod foresight;
 pub mod ground;
 mod lately;
@@ -39,6 +40,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use consequences::{Consequences, Move};
 pub use decision::{Ballot, Decision, Intent, Named, Note, Record, Standing};
+pub use draft::Draft;
 pub use ground::Ground;
 pub use ledger::{Admission, LONGEST_NOTE, Ledger};
 pub use objectives::Promise;
