@@ -4,6 +4,7 @@
 //! about reporting it. Pasted text is never keys.
 
 use std::io;
+use std::os::unix::net::UnixStream;
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -26,6 +27,17 @@ pub fn start(report: Sender<Arrival>) -> io::Result<()> {
         }
     };
     thread::Builder::new().name("reader".into()).spawn(listen).map(drop)
+}
+
+/// Lets the reader sleep from here on, when its terminal has vanished: it would go on asking a terminal that is gone as fast as it can.
+/// What is returned keeps it asleep.
+///
+/// # Errors
+/// When the system has nothing to spare that never says anything.
+pub fn silence() -> io::Result<UnixStream> {
+    let (said, never) = UnixStream::pair()?;
+    rustix::stdio::dup2_stdin(said)?;
+    Ok(never)
 }
 
 fn arrival(event: Event) -> Option<Arrival> {
