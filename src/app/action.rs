@@ -66,6 +66,7 @@ pub enum Action {
     Objective,
     Afresh,
     Save,
+    Finalise,
     Log,
     Decisions,
     Problems,
@@ -84,7 +85,7 @@ pub enum Action {
 type Entry = (Action, &'static str, &'static [Scope]);
 
 /// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
-const TABLE: [Entry; 44] = [
+const TABLE: [Entry; 45] = [
     (ToPartners, "to-partners", &[People]),
     (Unite, "unite", &[Reading]),
     (Lock, "lock", &[Session]),
@@ -111,6 +112,7 @@ const TABLE: [Entry; 44] = [
     (Log, "log", &[Session]),
     (Rivals, "rivals", &[Session]),
     (Problems, "problems", &[Session]),
+    (Finalise, "finalise", &[Session]),
     (ReadAgain, "read-again", &[Session, Reading]),
     (Back, "back", &[Session, Confirm, Reading, Scope::Weights, List, Find, Text]),
     (AsInFile, "as-in-file", &[Scope::Weights]),

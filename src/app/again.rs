@@ -73,6 +73,7 @@ impl App {
             session.apply(record.clone());
         }
         let before = std::mem::replace(&mut self.session, session);
+        self.role = self.session.standing_of(&self.by);
         self.foresight.forget();
         self.problems = again.problems;
         self.finder = Finder::of(self.session.program());

@@ -28,6 +28,7 @@ impl Action {
             Action::Redo => app.may_write().and_then(|()| app.outlook.redo().map_err(Refused::from)),
             Action::Afresh => app.may_decide(Decision::Afresh),
             Action::Save => app.may_save(),
+            Action::Finalise => app.may_decide(app.closing()),
             Action::Log => app.last_record().map(|_| ()).ok_or(Refused::EmptyLog),
             Action::Decisions => app.session.decisions_in_force().first().map(|_| ()).ok_or(Refused::NothingDecided),
             Action::Problems => app.problems.first().map(|_| ()).ok_or(Refused::NoProblems),
@@ -112,7 +113,7 @@ impl App {
     pub(super) fn may_write(&self) -> Result<(), Refused> {
         match (&self.read_only, &self.pending) {
             (Some(reason), _) => Err(Refused::ReadOnly(reason.clone())),
-            (None, _) if self.role == Standing::Viewer => Err(Refusal::Viewer.into()),
+            (None, _) if self.role == Standing::Viewer => Err(self.only_reads()),
             (None, Some(Pending::Deciding { .. })) => Err(Refused::StillSaving),
             (None, Some(Pending::Saving)) => Err(Refused::StillWriting),
             (None, Some(Pending::Reading(_))) => Err(Refused::StillReading),
@@ -160,7 +161,7 @@ impl App {
 
     fn may_save(&self) -> Result<(), Refused> {
         match &self.pending {
-            _ if self.role == Standing::Viewer => Err(Refusal::Viewer.into()),
+            _ if self.role == Standing::Viewer => Err(self.only_reads()),
             Some(Pending::Deciding { .. }) => Err(Refused::StillSaving),
             Some(Pending::Saving) => Err(Refused::StillWriting),
             Some(Pending::Reading(_)) => Err(Refused::StillReading),

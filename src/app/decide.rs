@@ -101,6 +101,7 @@ impl App {
                 }
                 Err(refused) => self.refuse(refused),
             },
+            Question::Reopen if why.is_none() => self.ask_why_reopen(),
             question => match self.decision_of(&question).and_then(|decision| self.may_decide(decision.clone()).map(|()| decision)) {
                 Ok(decision) => {
                     self.modals.pop();
@@ -173,6 +174,8 @@ impl App {
             Question::Swap { adept, other } => Ok(self.session.swap(*adept, *other)?),
             Question::Objective(objective) => Ok(Decision::Objective { objective: *objective }),
             Question::Afresh => Ok(Decision::Afresh),
+            Question::Finalise => Ok(Decision::Finalise),
+            Question::Reopen => Ok(Decision::Reopen),
             Question::Save { .. } | Question::TryAgain(..) => Err(Refused::NotHere),
         }
     }
@@ -265,7 +268,7 @@ impl App {
         vec![Effect::Save]
     }
 
-    fn refuse(&mut self, refused: Refused) -> Vec<Effect> {
+    pub(super) fn refuse(&mut self, refused: Refused) -> Vec<Effect> {
         self.notice = Some(Notice::refused(refused));
         vec![]
     }

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
-//! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `decisions`, `weighing` and `objectives` (doing it), `unite`
+//! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `decisions`, `finality` (making final, reopening, what one may do), `weighing` and `objectives` (doing it), `unite`
 //! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), `together` (who else is here, and the time), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
@@ -25,6 +25,7 @@ pub mod cursor;
 mod decide;
 mod decisions;
 pub mod field;
+mod finality;
 mod finding;
 mod foresight;
 pub mod key;
@@ -81,6 +82,8 @@ pub struct App {
     problems: Vec<Problem>,
     by: String,
     role: Standing,
+    /// Whether others can write the program's files, so that roles are an agreement.
+    shared: bool,
     lang: Lang,
     keymap: Keymap,
     size: (u16, u16),
@@ -153,6 +156,7 @@ impl App {
             problems,
             by: by.to_owned(),
             role,
+            shared: false,
             lang,
             keymap: Keymap::built_in(),
             size: (80, 24),

@@ -83,6 +83,8 @@ pub enum NoticeText {
     ReadOnly(ReadOnly),
     /// The assignment is written to these paths.
     Saved(Vec<String>),
+    /// The assignment is written to these paths, and whoever wrote it can make it final with these keys.
+    SavedNotFinal(Vec<String>, Vec<super::Key>),
     /// The assignment could not be written.
     SaveFailed(String),
     /// The program's files were read again.

@@ -78,6 +78,7 @@ impl App {
             Action::Objective => return self.open_objectives(),
             Action::Afresh => self.ask_for_afresh(),
             Action::Save => self.ask_to_save(),
+            Action::Finalise => self.ask_to_close(),
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return self.quit(),
         }

@@ -144,6 +144,7 @@ impl App {
         let label = match action {
             Action::Lock if locked => crate::words::actions::unlock(self.lang),
             Action::Forbid if forbidden => crate::words::actions::allow(self.lang),
+            Action::Finalise if self.session.ledger().finalised().is_some() => crate::words::actions::reopen(self.lang),
             Action::Accept if matches!(self.modals.last(), Some(super::Modal::Decisions(_))) => crate::words::actions::take_back(self.lang),
             Action::Accept => crate::words::actions::accept(scope, self.lang),
             Action::Back => crate::words::actions::back(scope, self.lang),

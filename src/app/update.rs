@@ -255,7 +255,10 @@ impl App {
             self.pending = None;
         }
         match result {
-            Ok(paths) => self.say(Severity::Done, NoticeText::Saved(paths)),
+            Ok(paths) => {
+                let said = self.saved_to(paths);
+                self.say(Severity::Done, said);
+            }
             Err(reason) => {
                 self.leaving = false;
                 self.say(Severity::Error, NoticeText::SaveFailed(reason));

@@ -258,10 +258,18 @@ pub enum Wanted {
     },
     /// Propose anew from the best assignment under the present decisions
     Afresh,
-    /// Take back your last decision
-    Undo,
+    /// Take back your last decision, or the one with this number
+    Undo {
+        /// The decision's number in the log: one of your own, or anybody's if you are the chair
+        #[arg(value_name = "NUMBER")]
+        number: Option<u64>,
+    },
     /// Take back your last undo
     Redo,
+    /// Make the assignment final: nothing but notes until it is reopened
+    Finalise,
+    /// Let decisions be made again; --why is needed
+    Reopen,
 }
 
 /// What breaking a rule does.

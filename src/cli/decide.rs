@@ -20,6 +20,8 @@ enum Request {
     Swap(PersonId, PersonId),
     /// One's last decision is taken back.
     Undo,
+    /// The decision with this number is taken back.
+    UndoOf(u64),
     /// One's last undo is taken back.
     Redo,
 }
@@ -90,15 +92,20 @@ fn read(wanted: &Wanted, lang: Lang) -> Result<Request, Failure> {
         Wanted::Rule { rule, effect } => Decision::Rule { rule: rule.clone(), effect: (*effect).into() },
         Wanted::Objective { objective } => Decision::Objective { objective: (*objective).into() },
         Wanted::Afresh => Decision::Afresh,
+        Wanted::Finalise => Decision::Finalise,
+        Wanted::Reopen => Decision::Reopen,
         Wanted::Swap { adept, other } => return Ok(Request::Swap(opened::id(adept, lang)?, opened::id(other, lang)?)),
-        Wanted::Undo => return Ok(Request::Undo),
+        Wanted::Undo { number: None } => return Ok(Request::Undo),
+        Wanted::Undo { number: Some(seq) } => return Ok(Request::UndoOf(*seq)),
         Wanted::Redo => return Ok(Request::Redo),
     }))
 }
 
 fn intent(request: &Request, session: &Session, by: &str, why: Option<String>) -> Result<Intent, Refusal> {
-    let (id, role) = (ulid::Ulid::generate().to_string(), Standing::Editor);
+    // Asks for as much as there is: the program says what this member may.
+    let (id, role) = (ulid::Ulid::generate().to_string(), Standing::Chair);
     match request {
+        Request::Plain(Decision::Reopen) if why.is_none() => Err(Refusal::NoReason),
         Request::Plain(decision) => Ok(session.intent(id, by, role, decision.clone(), why)),
         Request::Swap(adept, other) => {
             let adept = known_adept(session.program(), adept)?;
@@ -106,6 +113,7 @@ fn intent(request: &Request, session: &Session, by: &str, why: Option<String>) -
             Ok(session.intent(id, by, role, session.swap(adept, other)?, why))
         }
         Request::Undo => Ok(Intent { why, ..session.undo(id, by, role)? }),
+        Request::UndoOf(seq) => Ok(Intent { why, ..session.undo_of(*seq, id, by, role)? }),
         Request::Redo => Ok(Intent { why, ..session.redo(id, by, role)? }),
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::journal::{Journal, line};
 use crate::program::Shown;
-use crate::session::{Ledger, Record};
+use crate::session::{Ledger, Record, Standing};
 use crate::words::counter::record;
 
 use super::arguments::{Logging, Verifying};
@@ -19,6 +19,8 @@ struct Told {
     id: String,
     at: String,
     by: String,
+    account: Option<String>,
+    role: Standing,
     decision: Value,
     why: Option<String>,
     undoes: Option<u64>,
@@ -52,6 +54,8 @@ fn told(record: &Record, ledger: &Ledger) -> Told {
         id: shown(&record.id),
         at: shown(&record.at),
         by: shown(&record.by),
+        account: record.account.as_deref().map(shown),
+        role: record.role,
         decision: shown_value(serde_json::to_value(&record.decision).unwrap_or_default()),
         why: record.why().map(shown),
         undoes: record.undoes,

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::journal::Journal;
+use crate::journal::alone::is_ours_alone;
 use crate::program::load::Loaded;
-use crate::session::{Session, Standing};
+use crate::session::Session;
 use crate::terminal::{self, GlassError, Save};
 use crate::words::{Lang, counter, screen};
 
@@ -33,7 +34,9 @@ pub fn answer(opening: &Opening, desk: &mut Desk) -> Result<Answer, Failure> {
     let session = Session::with_scorer(scored(Arc::new(program), lang), records);
     let (keymap, faults) = keys::in_force();
     let problems = faults.into_iter().chain(opened::everything(problems, doubts, session.scorer())).collect();
-    let app = App::open(session, problems, &by, Standing::Editor, lang).with_keys(keymap);
+    let criteria = place.criteria.clone().unwrap_or_else(|| place.directory.join("criteria.toml"));
+    let (role, shared) = (session.standing_of(&by), !is_ours_alone(&place.directory, &criteria));
+    let app = App::open(session, problems, &by, role, lang).with_keys(keymap).in_a_shared_directory(shared);
     let look = crate::screen::Look { lang, ..caps.look() };
     let ending = terminal::run(app, journal, look, caps.remote, (saver(place, by, lang), Box::new(files)))
         .map_err(|error| no_screen(error, lang))?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::journal;
 use crate::outcome::{self, Saving};
-use crate::session::Session;
+use crate::session::{Refusal, Session, Standing};
 use crate::words::{self, Lang, counter};
 
 use super::arguments::Saving as Asked;
@@ -18,6 +18,9 @@ use super::{Answer, Desk, opened};
 pub fn answer(asked: &Asked, desk: &mut Desk) -> Result<Answer, Failure> {
     let by = desk.name(asked.name.as_deref())?;
     let (_, session) = opened::with_journal(&asked.place, desk)?;
+    if session.standing_of(&by) == Standing::Viewer {
+        return Err(Refusal::Viewer.into());
+    }
     let paths = save(&asked.place.directory, &session, &by, desk.lang)?;
     Ok(Answer::done(paths.iter().map(|path| format!("{}\n", counter::path(path))).collect()))
 }

@@ -161,7 +161,7 @@ impl Journal {
             Admission::Record => {
                 self.needs_room(&intent.decision)?;
                 self.settle()?;
-                Some(self.append(self.record(intent, now)?)?)
+                Some(self.append(self.record(ground, intent, now)?)?)
             }
         };
         Ok(Decided { news: std::mem::take(&mut self.pending), record })
@@ -313,7 +313,7 @@ impl Journal {
         Ok(())
     }
 
-    fn record(&self, intent: &Intent, now: jiff::Timestamp) -> Result<Record, DecideError> {
+    fn record(&self, ground: &Ground, intent: &Intent, now: jiff::Timestamp) -> Result<Record, DecideError> {
         let words = intent.why.as_deref().map(str::trim).filter(|words| !words.is_empty());
         let note = words.map(|words| salt().map(|salt| line::note(salt, words))).transpose().map_err(DecideError::NotSaved)?;
         let mut record = Record {
@@ -323,7 +323,7 @@ impl Journal {
             at: line::moment(now),
             by: intent.by.clone(),
             account: Some(self.account.clone()),
-            role: intent.role,
+            role: ground.role_of(intent),
             see: intent.see.min(self.position.seq),
             decision: intent.decision.clone(),
             expect: intent.expect.clone(),

@@ -12,9 +12,9 @@ use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
 
 use super::error::What;
+pub use crate::program::roles::signature;
 use crate::program::{PersonId, Weight};
 use crate::session::{Decision, Named, Note, Record};
 
@@ -22,8 +22,6 @@ use crate::session::{Decision, Named, Note, Record};
 pub const LONGEST_LINE: usize = 16 * 1024;
 /// How every line begins. Inside a text the quotes are escaped, so it stands nowhere else.
 pub const BEGINNING: &[u8] = b"{\"sum\":\"";
-/// The most characters that a maker's name may have.
-const LONGEST_NAME: usize = 64;
 
 /// Where a reader is: after so many records and bytes, with this sum to build on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -92,17 +90,6 @@ pub fn read_alone(line: &[u8]) -> Result<Record, What> {
     if is_possible(&record) { Ok(record) } else { Err(What::Impossible) }
 }
 
-/// A maker's name as it is recorded: NFC, one space between words, without control, direction and invisible characters, at most 64
-/// characters. `None` when nothing is left.
-pub fn signature(name: &str) -> Option<String> {
-    let visible: String = name.nfc().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_invisible(*c)).collect();
-    let name: String = visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let short: String = name.chars().take(LONGEST_NAME).collect();
-    // Removing a character can bring two together that NFC joins, and cutting can leave a space at the end.
-    let settled: String = short.trim_end().nfc().collect();
-    (!settled.is_empty()).then_some(settled)
-}
-
 /// Whether an intent's id can stand in a record: letters and digits, at most 64. A ULID is.
 pub fn is_id(id: &str) -> bool {
     (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric())
@@ -129,14 +116,6 @@ pub fn hex(bytes: &[u8]) -> String {
 fn digest(before: &str, text: &str) -> String {
     let sum = Sha256::new().chain_update(before).chain_update(text).finalize();
     hex(sum.get(..8).unwrap_or_default())
-}
-
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}')
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}')
-        || matches!(c, '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}')
-        || matches!(c, '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Whether the record says nothing that the program would not have let anybody say, whoever wrote the line.

@@ -9,7 +9,7 @@
 //!
 //! `decisions/journal.jsonl` holds one record a line and is only ever appended to. Inside: [`mod@line`] (one record as one line, and its
 //! place in the chain), [`scan`] (bytes to whole records, and what the rest is), [`disk`] (the little that the journal asks of a
-//! disk), [`folder`] (the real one), [`mod@lock`] (taking the lock), [`holder`] (who has it), [`account`] (whose process this is), [`sharing`] (who may read what we make), [`append`] (the journal
+//! disk), [`folder`] (the real one), [`mod@lock`] (taking the lock), [`holder`] (who has it), [`account`] (whose process this is), [`alone`] (whether anybody else can write), [`sharing`] (who may read what we make), [`append`] (the journal
 //! itself), [`desk`] (its thread), [`drafts`] (words that are being typed), [`watch`] (the system's hint that somebody has written, where the disk is not another machine's:
 //! `network`), [`mod@verify`] (the chain, checked from the outside), [`mod@repair`] (what can be done about damage), [`error`].
 //!
@@ -19,6 +19,7 @@
 //! Never here: scores, proposals, sentences, the terminal.
 
 pub mod account;
+pub mod alone;
 pub mod append;
 pub mod desk;
 pub mod disk;

@@ -6,9 +6,9 @@ use super::Saving;
 use super::markdown::{plain, quoted};
 use crate::program::{Application, Pair, PersonId, Role, Shown};
 use crate::scoring::Part;
-use crate::session::{Decision, Record, Session};
+use crate::session::{Decision, Record, Session, Standing};
 use crate::words::minutes::{self as words, Fixed, Totals, fixed};
-use crate::words::{Lang, openings, pair, sentence, terms};
+use crate::words::{Lang, openings, pair, roles, sentence, terms};
 
 /// How many reasons are given for a pair.
 const REASONS: usize = 3;
@@ -171,7 +171,9 @@ impl Page<'_> {
         let redo = record.undoes.and_then(|target| ledger.record(target)).is_some_and(|target| target.undoes.is_some());
         let what = words::decided(record, &|id| self.person(id), self.session.program(), redo, self.lang);
         let at = record.at.replace('T', " ").replace('Z', " UTC");
-        let mut line = format!("{at}, {}: {}", plain(&record.by), plain(&what));
+        let chair = if record.role == Standing::Chair { roles::standing(record.role, self.lang) } else { None };
+        let role = chair.map_or_else(String::new, |chair| format!(" ({chair})"));
+        let mut line = format!("{at}, {}{role}: {}", plain(&record.by), plain(&what));
         match (&record.note, record.why()) {
             (Some(_), Some(why)) if matches!(record.decision, Decision::Note { .. }) => _ = write!(line, ": {}", quoted(why, self.lang)),
             (Some(_), Some(why)) => _ = write!(line, ". {}: {}", self.fixed.why, quoted(why, self.lang)),

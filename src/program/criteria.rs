@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::application::{PersonId, Role};
+use super::roles::Roles;
 
 /// More seats than any mentor can mean; keeps every sum far from overflow.
 pub const MOST_SEATS: u32 = 10_000;
@@ -18,6 +19,8 @@ pub const MOST_SEATS: u32 = 10_000;
 pub struct Criteria {
     /// The program's title, for headers and minutes.
     pub title: String,
+    /// Which member of the group may do what.
+    pub roles: Roles,
     /// What a blank offer is worth.
     pub missing: Missing,
     /// The fixed share of full marks that a blank offer gets under [`Missing::Neutral`]; basis points.
@@ -461,6 +464,7 @@ impl Default for Criteria {
     fn default() -> Self {
         Self {
             title: String::new(),
+            roles: Roles::default(),
             missing: Missing::Neutral,
             neutral: 4000,
             low_coverage: 6000,

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Inside: [`application`] (one person's identity and answers), [`criteria`] (what the group asks of a pair),
-//! [`composed`] (NFC), `near` (did you mean), [`problem`] (what was wrong with the input), [`shown`] (the only way for a person's text to reach a terminal),
+//! [`roles`] (which member may do what), [`composed`] (NFC), `near` (did you mean), [`problem`] (what was wrong with the input), [`shown`] (the only way for a person's text to reach a terminal),
 //! [`load`] (the only code of this room that opens files).
 //!
 //! Invariants: people are sorted by folded id, so nothing downstream depends on the order of files; every text is NFC;
@@ -22,6 +22,7 @@ pub mod criteria;
 pub mod load;
 pub(crate) mod near;
 pub mod problem;
+pub mod roles;
 pub mod shown;
 
 use std::collections::HashMap;
@@ -30,6 +31,7 @@ pub use application::{Answer, Application, PersonId, Role, Source};
 pub use composed::composed;
 pub use criteria::{Criteria, Criterion, CriterionId, FieldRef, Rule, Weight};
 pub use problem::{Problem, Severity};
+pub use roles::Roles;
 pub use shown::Shown;
 
 /// One round of a mentor programme, as the group brought it. Built by [`load::load`] or, in tests, by [`Program::new`].

@@ -25,7 +25,7 @@ pub fn paint(canvas: &mut Canvas<'_>, body: Rect, confirm: &Confirm, app: &App) 
     let width = if body.width < 96 { body.width } else { 88 };
     let across = usize::from(width.saturating_sub(4));
     let question = text::wrapped(&words::question(lang, &confirm.question, &confirm.names), across, 3);
-    let before = beforehand(lang, &confirm.question, across);
+    let before = beforehand(lang, app, &confirm.question, across);
     let sums = confirm.consequences.as_ref().map(|then| sums(lang, then));
     let instead = instead(lang, confirm, across);
     let reason = u16::from(confirm.writing || !confirm.why.is_empty());
@@ -94,7 +94,7 @@ pub(super) fn paint_move(canvas: &mut Canvas<'_>, area: Rect, moved: &Moved, acr
 }
 
 /// What the question itself has to say: files, or what went wrong.
-fn beforehand(lang: Lang, question: &Question, across: usize) -> Vec<String> {
+fn beforehand(lang: Lang, app: &App, question: &Question, across: usize) -> Vec<String> {
     match question {
         Question::Save { files, matched, adepts, locked } => {
             let mut lines = text::wrapped(&words::saving(lang, (*matched, *adepts, *locked)), across, 3);
@@ -102,6 +102,15 @@ fn beforehand(lang: Lang, question: &Question, across: usize) -> Vec<String> {
             lines
         }
         Question::TryAgain(_, reason) => text::wrapped(&refusals::not_saved(reason, lang), across, 3),
+        Question::Finalise => {
+            let header = app.header();
+            text::wrapped(&words::finalising(lang, (header.matched, header.adepts, header.locked)), across, 3)
+        }
+        Question::Reopen => {
+            let ledger = app.session().ledger();
+            let mark = ledger.finalised().map(|seq| refusals::mark(&ledger.mark(seq), lang)).unwrap_or_default();
+            text::wrapped(&words::reopening(lang, &mark), across, 3)
+        }
         _ => Vec::new(),
     }
 }

@@ -111,6 +111,10 @@ fn paint_corner(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> usize {
     if !who.is_empty() {
         line.push(piece(format!(" {who} "), Ink::Muted));
     }
+    let standing = super::standing::said(lang, app, area.width);
+    if !standing.is_empty() {
+        line.push(piece(format!(" {standing} "), Ink::Muted));
+    }
     let cells: usize = line.iter().map(|piece| text::width(&piece.content)).sum();
     let start = area.right().saturating_sub(u16::try_from(cells).unwrap_or(0));
     canvas.line((start, area.y), area.right().saturating_sub(start), &line);

@@ -12,10 +12,10 @@ use crate::app::cursor::Cursor;
 use crate::app::order::{CHOICES, Choice};
 use crate::program::{Problem, Severity, Shown};
 use crate::session::Record;
-use crate::words::faults;
 use crate::words::screen as general;
 use crate::words::screen::decided;
 use crate::words::screen::over as words;
+use crate::words::{faults, roles};
 
 /// What was wrong with the input: where and what, a line each; below, what to do about the one under the cursor.
 pub fn problems(canvas: &mut Canvas<'_>, body: Rect, cursor: Cursor, app: &App) -> Traces {
@@ -81,6 +81,7 @@ pub fn log(canvas: &mut Canvas<'_>, body: Rect, cursor: Cursor, app: &App) -> Tr
             line.push(piece(format!("({}) ", words::taken_back(lang)), Ink::Warned));
         }
         line.push(piece(decided::record(lang, record, ledger, program), if in_force { Ink::Plain } else { Ink::Muted }));
+        line.extend(roles::other_account(record).map(|account| piece(format!("  ({})", roles::account(account, lang)), Ink::Muted)));
         line
     });
     Traces { cursor: line, rows: list.height, ..Traces::default() }

@@ -39,6 +39,7 @@ mod prompt;
 mod quoting;
 mod rivals;
 pub mod signs;
+mod standing;
 pub mod svg;
 pub mod text;
 pub mod theme;

@@ -9,7 +9,7 @@ use crate::program::criteria::{Effect, Objective};
 use crate::program::{CriterionId, PersonId, Program, Weight};
 use crate::scoring::Terms;
 
-use super::decision::{Decision, Intent, Named, Record, Standing};
+use super::decision::{Decision, Intent, Named, Record};
 use super::ground::Ground;
 use super::refusal::{Mark, Refusal};
 
@@ -157,7 +157,9 @@ impl Ledger {
 
     /// The record that `u` takes back for this person: their last decision that is still in force.
     pub fn undo_target(&self, by: &str) -> Option<u64> {
-        let mine = |record: &&Record| record.by == by && record.undoes.is_none() && self.in_force(record.seq);
+        // That the assignment was made final is not taken back: it is reopened, with a reason.
+        let closes = |decision: &Decision| matches!(decision, Decision::Finalise | Decision::Reopen);
+        let mine = |record: &&Record| record.by == by && record.undoes.is_none() && self.in_force(record.seq) && !closes(&record.decision);
         self.records.iter().rev().find(mine).map(|record| record.seq)
     }
 
@@ -177,9 +179,7 @@ impl Ledger {
     /// # Errors
     /// The first reason why it cannot be recorded.
     pub fn check(&self, ground: &Ground, intent: &Intent) -> Result<Admission, Refusal> {
-        if intent.role == Standing::Viewer {
-            return Err(Refusal::Viewer);
-        }
+        ground.may(intent)?;
         if self.records.iter().rev().any(|record| record.id == intent.id) || self.is_so(&intent.decision) {
             return Ok(Admission::Already);
         }
@@ -188,6 +188,7 @@ impl Ledger {
         }
         self.is_open_for(&intent.decision)?;
         self.is_unchanged_since(intent)?;
+        self.all_is_seen(intent)?;
         match intent.undoes {
             Some(target) => self.may_take_back(ground, intent, target)?,
             None => self.may_enter(ground, &intent.decision)?,
@@ -309,9 +310,7 @@ impl Ledger {
         if !self.in_force(target) || matches!(root.decision, Decision::Finalise | Decision::Reopen) {
             return Err(nothing);
         }
-        if record.by != intent.by && intent.role != Standing::Chair {
-            return Err(nothing);
-        }
+        ground.may_take_back(intent, record, self)?;
         let keys = root.decision.keys();
         let built_on = |later: &&Record| {
             later.undoes.is_none() && self.in_force(later.seq) && later.decision.keys().iter().any(|key| keys.contains(key))

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits), [`ground`]
-//! (what it is checked against), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record),
+//! (what it is checked against), `roles` (who may decide what), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record),
 //! `lately` (what was looked at is not solved again when it is decided), [`trial`] (what other weights and rules would do), [`objectives`]
 //! (what other objectives would give), [`consequences`] (what a decision did), [`presence`] (who sits here now), [`draft`] (words that are being typed), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody),
 //! [`review`] (who needs a look first), [`refusal`] (why not now).
@@ -29,6 +29,7 @@ pub mod presence;
 pub mod proposal;
 pub mod refusal;
 pub mod review;
+mod roles;
 mod solved;
 pub mod trial;
 pub mod why;

@@ -80,6 +80,24 @@ pub enum Refusal {
     },
     /// The person reads but does not decide.
     Viewer,
+    /// Only the chair finalises and reopens.
+    OnlyChair {
+        /// Who that is; nobody when the program's file does not say so clearly.
+        chair: Vec<String>,
+    },
+    /// Somebody else decided it, so it is theirs to take back, or the chair's.
+    NotYours {
+        /// By whom and when.
+        mark: Mark,
+        /// Who is chair; nobody when none is named.
+        chair: Vec<String>,
+    },
+    /// No decision in force has this number.
+    NotInForce(u64),
+    /// The roles in the program's file cannot be read, so it is not known who may decide.
+    RolesUnread,
+    /// A reopening needs a reason.
+    NoReason,
 }
 
 /// Who did something, and when.

@@ -27,6 +27,11 @@ pub fn allow(lang: Lang) -> &'static str {
     lang.pick("tillåt", "allow")
 }
 
+/// The footer's word for [`Action::Finalise`] once the assignment is final.
+pub fn reopen(lang: Lang) -> &'static str {
+    lang.pick("öppna igen", "reopen")
+}
+
 /// The footer's word for [`Action::Accept`] among the decisions.
 pub fn take_back(lang: Lang) -> &'static str {
     lang.pick("ta tillbaka", "take back")
@@ -152,6 +157,7 @@ fn described(action: Action) -> (&'static str, &'static str) {
         Action::Objective => ("vilket förslag är bäst?", "which assignment is best?"),
         Action::Afresh => ("nytt förslag härifrån", "propose again from here"),
         Action::Save => ("spara matchningen", "save the final assignment"),
+        Action::Finalise => ("fastställ eller öppna igen", "make final, or reopen"),
         Action::Rivals => ("vilka vill hellre ha varandra", "would rather have each other"),
         Action::Log => ("visa alla beslut", "show all decisions"),
         Action::Decisions => ("vad varje beslut kostar", "what each decision costs"),
@@ -192,6 +198,7 @@ fn shortened(action: Action) -> (&'static str, &'static str) {
         Action::Objective => ("mål", "goal"),
         Action::Afresh => ("nytt förslag", "afresh"),
         Action::Save => ("spara", "save"),
+        Action::Finalise => ("fastställ", "make final"),
         Action::Rivals => ("hellre varandra", "rather each other"),
         Action::Log => ("beslut", "log"),
         Action::Decisions => ("kostnader", "costs"),

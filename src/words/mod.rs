@@ -19,6 +19,7 @@ pub mod openings;
 pub mod own_words;
 pub mod pair;
 pub mod refusals;
+pub mod roles;
 pub mod screen;
 pub mod sentence;
 pub mod standby;

@@ -57,6 +57,11 @@ pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
             let paths = paths.iter().map(|path| Shown::new(path).to_string()).collect::<Vec<_>>().join(", ");
             lang.pick(format!("Sparat: {paths}"), format!("Saved: {paths}"))
         }
+        NoticeText::SavedNotFinal(paths, keys) => {
+            let (paths, keys) =
+                (paths.iter().map(|path| Shown::new(path).to_string()).collect::<Vec<_>>().join(", "), super::actions::keys(keys, lang));
+            lang.pick(format!("Sparat, {keys} fastställer: {paths}"), format!("Saved, {keys} makes it final: {paths}"))
+        }
         NoticeText::SaveFailed(reason) => {
             let reason = Shown::new(reason);
             lang.pick(format!("Kunde inte spara matchningen: {reason}"), format!("The assignment could not be saved: {reason}"))

@@ -151,6 +151,11 @@ pub fn refusal(refusal: &Refusal, program: &Program, lang: Lang) -> String {
             lang.pick(format!("För lång text: högst {most} byte."), format!("Too long a text: at most {most} bytes."))
         }
         Refusal::Viewer => lang.pick("Du deltar som läsare och beslutar inte.", "You take part as a reader and do not decide.").to_owned(),
+        Refusal::OnlyChair { chair } => super::roles::only_chair(chair, lang),
+        Refusal::NotYours { mark: m, chair } => super::roles::not_yours(&mark(m, lang), chair, lang),
+        Refusal::NotInForce(seq) => super::roles::not_in_force(*seq, lang),
+        Refusal::RolesUnread => super::roles::unread(lang).to_owned(),
+        Refusal::NoReason => super::roles::no_reason(lang).to_owned(),
     }
 }
 

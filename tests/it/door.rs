@@ -2,6 +2,8 @@
 //!
 //! Every refusal has a control: the same request with an ordinary key is answered.
 
+mod roles;
+
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

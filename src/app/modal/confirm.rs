@@ -63,6 +63,10 @@ pub enum Question {
         /// Locked pairs.
         locked: usize,
     },
+    /// Make the assignment final.
+    Finalise,
+    /// Let decisions be made again.
+    Reopen,
     /// A decision was not written: try again?
     TryAgain(Box<Intent>, NotSaved),
 }

@@ -239,7 +239,7 @@ fn save_asks_says_what_and_says_where() {
     d.keys("<ctrl-s>");
     assert_eq!(d.refused(), Some(&Refused::StillWriting));
     d.send(Msg::Saved(Ok(vec!["outcome/assignment.json".into()])));
-    assert_eq!(d.line(), "Saved: outcome/assignment.json");
+    assert_eq!(d.line(), "Saved, Z makes it final: outcome/assignment.json");
     d.keys("<ctrl-s><enter>").send(Msg::Saved(Err("no room".into())));
     assert_eq!(d.line(), "The assignment could not be saved: no room");
 }

@@ -11,6 +11,7 @@ mod over;
 mod prices;
 mod random;
 mod reviewing;
+mod roles;
 mod said;
 mod samples;
 mod searching;

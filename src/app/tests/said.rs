@@ -57,6 +57,13 @@ fn reasons() {
         Refusal::EmptyNote,
         Refusal::NoteTooLong { most: 2000 },
         Refusal::Viewer,
+        Refusal::OnlyChair { chair: vec![] },
+        Refusal::OnlyChair { chair: vec!["anna".into(), "bo".into()] },
+        Refusal::NotYours { mark: mark(), chair: vec![] },
+        Refusal::NotYours { mark: mark(), chair: vec!["anna".into()] },
+        Refusal::NotInForce(7),
+        Refusal::RolesUnread,
+        Refusal::NoReason,
     ];
     let others = [
         Refused::NobodyHere,
@@ -119,6 +126,7 @@ fn notices_in_both_languages() {
         NoticeText::NotSaved(NotSaved::Other("x".into())),
         NoticeText::ReadOnly(ReadOnly::SyncFailed),
         NoticeText::Saved(vec!["outcome/assignment.json".into()]),
+        NoticeText::SavedNotFinal(vec!["outcome/assignment.json".into()], vec!["Z".parse().unwrap()]),
         NoticeText::SaveFailed("x".into()),
         NoticeText::Marked { adept: 0 },
         NoticeText::Unmarked,

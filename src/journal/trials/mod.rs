@@ -14,7 +14,7 @@ use ram::{Ram, Store};
 use super::append::{Decided, Journal};
 use super::error::DecideError;
 use crate::program::criteria::{Criterion, Kind, Objective};
-use crate::program::{Application, Criteria, CriterionId, FieldRef, PersonId, Program, Role, Weight};
+use crate::program::{Application, Criteria, CriterionId, FieldRef, PersonId, Program, Role, Roles, Weight};
 use crate::scoring::Scorer;
 use crate::session::{Decision, Ground, Intent, Named, Standing};
 
@@ -39,7 +39,8 @@ fn make_ground() -> Ground {
     let kind = Kind::Equal { a: city("mentor"), b: city("adept"), reward: Default::default() };
     let criterion = Criterion { id: CriterionId("city".into()), label: "Ort".into(), weight: Weight(1_000), kind };
     let people = (1..=9).flat_map(|n| [person(Role::Adept, format!("a{n}")), person(Role::Mentor, format!("m{n}"))]);
-    let program = Arc::new(Program::new(Criteria { criteria: vec![criterion], ..Criteria::default() }, people));
+    let roles = Roles { chair: Some(vec!["anna".into()]), ..Roles::default() };
+    let program = Arc::new(Program::new(Criteria { roles, criteria: vec![criterion], ..Criteria::default() }, people));
     Ground::new(&Scorer::new(program))
 }
 
@@ -111,6 +112,7 @@ pub fn evening() -> Store {
     ];
     for (n, (decision, why)) in decisions.into_iter().enumerate() {
         let mut wish = intent(&format!("E{n}"), decision, why);
+        wish.see = n as u64;
         wish.was = [("a1".to_owned(), Some("m1".to_owned())), ("a2".to_owned(), None)].into();
         decide(&mut journal, wish).unwrap().record.unwrap();
     }

@@ -74,6 +74,18 @@ pub enum CriteriaFault {
         /// The key.
         key: String,
     },
+    /// Not a name that a member of the group could sit down under.
+    NotAName {
+        /// The key.
+        key: &'static str,
+        /// The nearest that could be, which counts; `None` when nothing is left.
+        counts: Option<String>,
+    },
+    /// A member is both chair and viewer; counts as chair.
+    ChairAndViewer {
+        /// Their name.
+        name: String,
+    },
     /// Two criteria or two rules with one id; the first is kept.
     RepeatedId {
         /// The id.

@@ -4,6 +4,7 @@ mod foresight;
 mod objectives;
 mod openings;
 mod review;
+mod roles;
 pub(crate) mod samples;
 mod solved;
 

@@ -4,7 +4,7 @@ use crate::journal::Verified;
 use crate::program::criteria::Effect;
 use crate::program::{PersonId, Shown};
 use crate::session::{Decision, Ledger, Named, Record};
-use crate::words::{Lang, terms};
+use crate::words::{Lang, roles, terms};
 
 /// What was decided, by ids. `ledger` is asked what an undo took back.
 pub fn decided(record: &Record, ledger: &Ledger, lang: Lang) -> String {
@@ -70,7 +70,7 @@ pub fn decision(decision: &Decision, lang: Lang) -> String {
 
 /// A line of the log: number, when, who, what, why, and whether it has been taken back.
 pub fn line(record: &Record, ledger: &Ledger, lang: Lang) -> String {
-    let (at, by, what) = (Shown::new(&record.at), Shown::new(&record.by), decided(record, ledger, lang));
+    let (at, by, what) = (Shown::new(&record.at), roles::maker(record, lang), decided(record, ledger, lang));
     let why = record.why().map_or_else(String::new, |why| format!(" «{}»", Shown::new(why)));
     let gone = if ledger.in_force(record.seq) { "" } else { lang.pick(" (ångrat)", " (taken back)") };
     format!("{:>4}  {at}  {by}  {what}{why}{gone}\n", record.seq)

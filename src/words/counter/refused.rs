@@ -2,7 +2,7 @@
 
 use crate::program::Shown;
 use crate::session::{Mark, Refusal};
-use crate::words::Lang;
+use crate::words::{Lang, roles};
 
 /// What, who, when, what now.
 pub fn refused(refusal: &Refusal, lang: Lang) -> String {
@@ -117,6 +117,11 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
             lang.pick(format!("Texten är för lång: högst {most} byte."), format!("The text is too long: at most {most} bytes."))
         }
         Refusal::Viewer => lang.pick("Du får läsa men inte besluta.", "You may read but not decide.").to_owned(),
+        Refusal::OnlyChair { chair } => roles::only_chair(chair, lang),
+        Refusal::NotYours { mark, chair } => roles::not_yours(&marked(mark, lang), chair, lang),
+        Refusal::NotInForce(seq) => roles::not_in_force(*seq, lang),
+        Refusal::RolesUnread => roles::unread(lang).to_owned(),
+        Refusal::NoReason => format!("{} --why", roles::no_reason(lang)),
     }
 }
 

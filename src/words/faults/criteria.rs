@@ -93,6 +93,30 @@ pub(super) fn say(fault: &Fault, lang: Lang) -> Said {
             (format!("{key} är tom."), "Fyll i den eller ta bort raden."),
             (format!("{key} is blank."), "Fill it in or take the line away."),
         ),
+        Fault::NotAName { key, counts: None } => said(
+            lang,
+            (format!("Ett namn i {key} är tomt."), "Skriv namnet som medlemmen öppnar programmet med (--as), eller ta bort det."),
+            (format!("A name in {key} is blank."), "Write the name that the member opens the program with (--as), or take it away."),
+        ),
+        Fault::NotAName { key, counts: Some(name) } => said(
+            lang,
+            (
+                format!("Ingen kan heta som det står i {key}: osynliga tecken och det som går utöver 64 tecken räknas inte."),
+                format!("Det läses som {}; skriv det så.", quoted(name, lang)),
+            ),
+            (
+                format!("Nobody can be called what stands in {key}: invisible characters and what goes beyond 64 do not count."),
+                format!("It is read as {}; write it so.", quoted(name, lang)),
+            ),
+        ),
+        Fault::ChairAndViewer { name } => said(
+            lang,
+            (format!("{} står både i chair och i viewers, och räknas som ordförande.", quoted(name, lang)), "Ta bort namnet ur det ena."),
+            (
+                format!("{} stands both in chair and in viewers, and counts as chair.", quoted(name, lang)),
+                "Take the name out of one of them.",
+            ),
+        ),
         Fault::RepeatedId { id, line } => said(
             lang,
             (format!("Id {} finns redan på rad {line}.", quoted(id, lang)), "Ge var och en sitt eget id."),

@@ -25,6 +25,8 @@ pub fn question(lang: Lang, question: &Question, names: &[Shown]) -> String {
             lang.pick(format!("Ändra förslagets mål till ”{name}”?"), format!("Change the objective to “{name}”?"))
         }
         Question::Afresh => lang.pick("Föreslå på nytt utifrån det som är beslutat?", "Propose afresh from what is decided?").to_owned(),
+        Question::Finalise => lang.pick("Fastställa matchningen?", "Make the assignment final?").to_owned(),
+        Question::Reopen => lang.pick("Öppna matchningen igen?", "Reopen the assignment?").to_owned(),
         Question::Save { .. } => lang.pick("Spara matchningen?", "Save the assignment?").to_owned(),
         Question::TryAgain(..) => {
             lang.pick("Beslutet blev inte sparat. Försöka igen?", "The decision was not saved. Try again?").to_owned()
@@ -37,6 +39,22 @@ pub fn saving(lang: Lang, (matched, adepts, locked): (usize, usize, usize)) -> S
     lang.pick(
         format!("{matched} av {adepts} adepter har en mentor, {locked} par är låsta. De här filerna skrivs:"),
         format!("{matched} of {adepts} adepts have a mentor, {locked} pairs are locked. These files are written:"),
+    )
+}
+
+/// What it means to make the assignment final, before it is done.
+pub fn finalising(lang: Lang, (matched, adepts, locked): (usize, usize, usize)) -> String {
+    lang.pick(
+        format!("{matched} av {adepts} adepter har en mentor, {locked} par är låsta. Därefter går det bara att anteckna, tills någon öppnar igen."),
+        format!("{matched} of {adepts} adepts have a mentor, {locked} pairs are locked. After that only notes can be made, until it is reopened."),
+    )
+}
+
+/// What it means to reopen the assignment, before it is done; `mark` is who made it final and when.
+pub fn reopening(lang: Lang, mark: &str) -> String {
+    lang.pick(
+        format!("Den fastställdes av {mark}. Skriv varför den öppnas igen; det står i protokollet."),
+        format!("It was made final by {mark}. Write why it is reopened; the minutes will say so."),
     )
 }
 

@@ -15,6 +15,7 @@ mod prices;
 mod privacy;
 mod repair;
 mod robustness;
+mod roles;
 mod standby;
 mod words;
 

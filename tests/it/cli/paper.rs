@@ -76,8 +76,10 @@ fn the_help_is_short_and_whole() {
       rule       Change what a rule does
       objective  Change which assignment is the best
       afresh     Propose anew from the best assignment under the present decisions
-      undo       Take back your last decision
+      undo       Take back your last decision, or the one with this number
       redo       Take back your last undo
+      finalise   Make the assignment final: nothing but notes until it is reopened
+      reopen     Let decisions be made again; --why is needed
 
     Arguments:
       <DIR>  The program directory

@@ -1,7 +1,7 @@
 //! # criteria.toml
 //!
 //! ```text
-//! bytes ─► text ─► TOML with places ─► section (typed keys) ─► settings, criterion, rule ─► Criteria
+//! bytes ─► text ─► TOML with places ─► section (typed keys) ─► settings, roles, criterion, rule ─► Criteria
 //!                                                                        │
 //!                                            rows (the group's own tables: ratings, pairs)
 //! ```
@@ -10,6 +10,7 @@
 //! Never here: applications. What must be looked up in them (fields, ids) is handed on in [`ToCheck`].
 
 mod criterion;
+mod roles;
 mod rows;
 mod rule;
 mod section;
@@ -24,6 +25,7 @@ use super::encoding::text_of;
 use super::files::{self, Allowance, Folder, MOST_BYTES, MOST_CRITERIA_BYTES, Unfound};
 use super::findings::Findings;
 use super::place::Text;
+use crate::program::Roles;
 use crate::program::application::{PersonId, Role};
 use crate::program::criteria::{Criteria, CriteriaSource, FieldRef};
 use crate::program::near::near;
@@ -69,24 +71,24 @@ pub(super) fn read(
         None => (folder.read(OsStr::new(CRITERIA), MOST_CRITERIA_BYTES, allowance), CRITERIA.to_owned()),
         Some((path, name)) => (files::read_named(path, MOST_CRITERIA_BYTES, allowance), name),
     };
-    let nothing = (Criteria::default(), ToCheck { file: file.clone(), ..ToCheck::default() });
+    let nothing = |roles: Roles| (Criteria { roles, ..Criteria::default() }, ToCheck { file: file.clone(), ..ToCheck::default() });
     let bytes = match bytes {
         Ok(Some(bytes)) => bytes,
         Ok(None) => {
             findings.add(Severity::Error, &file, (0, 0), FileFault::NoCriteria);
-            return nothing;
+            return nothing(Roles::default());
         }
         Err(fault) => {
             findings.add(Severity::Error, &file, (0, 0), fault);
-            return nothing;
+            return nothing(Roles::unread());
         }
     };
-    let Some(text) = text_of(bytes, &file, findings) else { return nothing };
+    let Some(text) = text_of(bytes, &file, findings) else { return nothing(Roles::unread()) };
     let document = match DeTable::parse(text.as_str()) {
         Ok(document) => document,
         Err(error) => {
             not_toml(&text, &file, &error, findings);
-            return nothing;
+            return nothing(Roles::unread());
         }
     };
     let source = CriteriaSource { file: file.clone(), ..CriteriaSource::default() };

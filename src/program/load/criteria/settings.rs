@@ -26,8 +26,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn program(&mut self, top: &mut Section<'_, '_>, criteria: &mut Criteria) {
-        let Some(mut section) = self.settings(top, "program") else { return };
+        let there = top.has("program");
+        let Some(mut section) = self.settings(top, "program") else {
+            criteria.roles.unread = there;
+            return;
+        };
         set(&mut criteria.title, section.get("title").and_then(|entry| self.text(entry)));
+        criteria.roles = self.roles(&mut section);
         self.finish(&section);
     }
 
