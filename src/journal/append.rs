@@ -236,20 +236,32 @@ impl Journal {
         Ok(())
     }
 
-    /// A damaged journal is read no further, but once another file stands in its place it is no longer the journal.
+    /// A damaged journal is read no further, until another file stands in its place: somebody has repaired it, or exchanged it.
     fn notice_repair(&mut self) -> Result<(), JournalError> {
-        let found = self.disk.look()?;
-        if !self.open.zip(found).is_some_and(|(open, found)| open.is_same_file(&found)) {
-            self.read_only = Some(ReadOnly::Replaced);
+        match (self.open, self.disk.look()?) {
+            (Some(open), Some(found)) if open.is_same_file(&found) => Ok(()),
+            (_, Some(_)) => self.read_again(),
+            (_, None) => {
+                self.read_only = Some(ReadOnly::Replaced);
+                Ok(())
+            }
         }
-        Ok(())
     }
 
-    /// Another file stands at the path. It is a new edition of the journal when the records are the ones we know (their words may have
-    /// been erased), and another history when they are not.
+    /// Another file stands at the path. It is a new edition of the journal when its first records are the ones we know (their words may
+    /// have been erased, a repair may have set aside what was damaged after them), and another history when they are not.
     fn read_again(&mut self) -> Result<(), JournalError> {
-        self.reopen()?;
-        let mut scan = self.scan_from(&Position::default())?;
+        let damage = self.read_only.take_if(|reason| matches!(reason, ReadOnly::Damage(_)));
+        let read = self.reopen().and_then(|()| self.scan_from(&Position::default()));
+        let mut scan = match read {
+            Ok(scan) => scan,
+            Err(error) => {
+                // Nobody has seen yet what stands there: the next look begins anew, and until then all is as it was.
+                self.open = None;
+                self.read_only = damage.or(self.read_only.take());
+                return Err(error);
+            }
+        };
         let known = self.ledger.records();
         let same = scan.records.len() >= known.len() && known.iter().zip(&scan.records).all(|(known, found)| known.sum == found.sum);
         if !same {
@@ -297,7 +309,10 @@ impl Journal {
         }
         self.position = scan.position;
         self.torn = scan.ending == Ending::Torn;
-        if let Ending::Damage(damage) = scan.ending {
+        if let Ending::Damage(damage) = scan.ending
+            && self.read_only != Some(ReadOnly::DiskFault)
+        {
+            // A repair ends the damage; what a failed disk has kept, nothing in this session will ever tell.
             self.read_only = Some(ReadOnly::Damage(damage));
         }
     }

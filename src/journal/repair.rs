@@ -2,7 +2,8 @@
 //!
 //! The whole journal as it was is kept beside first, and is on the disk before anything else happens. Then, still under the lock,
 //! another file with the records before the damage takes the journal's place, all at once: whatever happens on the way, what stands
-//! there is the old one or the new one. Every session that is open sees that it is another file.
+//! there is the old one or the new one. Every session that is open sees that it is another file, and goes on with it when it holds all
+//! that the session has read; one that had read more than was kept is over.
 
 use std::io;
 use std::path::Path;

@@ -25,6 +25,25 @@ fn whole(bytes: &[u8]) -> Vec<Record> {
     found.records
 }
 
+/// A way to read a journal: the journal's own, or one that is not good enough.
+type Reader = fn(&[u8]) -> (Vec<Record>, Ending);
+
+fn reader(bytes: &[u8]) -> (Vec<Record>, Ending) {
+    let Scan { records, ending, .. } = scan(bytes, &Position::default());
+    (records, ending)
+}
+
+/// Reads these bytes: the first `before` records are there and no others, or it says what is wrong.
+fn look(reader: Reader, bytes: &[u8], originals: &[Record], before: usize) -> Result<Ending, String> {
+    let (records, ending) = reader(bytes);
+    if records == originals[..before] { Ok(ending) } else { Err(format!("{} records instead of {before}, or others", records.len())) }
+}
+
+/// As [`look`], with the journal's own reader.
+fn check_read(bytes: &[u8], originals: &[Record], before: usize) -> Ending {
+    look(reader, bytes, originals, before).unwrap_or_else(|wrong| panic!("{wrong}"))
+}
+
 /// Opens a journal with these bytes and decides something: the first `before` records are there and no others, and either one is added
 /// and what follows them is kept beside, or the file is left alone.
 fn check_opened(bytes: &[u8], originals: &[Record], before: usize) -> Ending {
@@ -50,13 +69,6 @@ fn check_opened(bytes: &[u8], originals: &[Record], before: usize) -> Ending {
     ending
 }
 
-/// Reads these bytes: the first `before` records are there and no others.
-fn check_read(bytes: &[u8], originals: &[Record], before: usize) -> Ending {
-    let found = scan(bytes, &Position::default());
-    assert_eq!(found.records, originals[..before]);
-    found.ending
-}
-
 fn lines_before(bytes: &[u8], at: usize) -> usize {
     bytes[..at].iter().filter(|byte| **byte == b'\n').count()
 }
@@ -66,13 +78,39 @@ fn a_journal_cut_at_any_byte_holds_the_whole_records_before_it() {
     let bytes = evening().bytes();
     let originals = whole(&bytes);
     assert_eq!(originals.len(), 15);
+    let every = times(8, 1) as usize;
     for cut in 0..=bytes.len() {
-        // Near the ends of lines everything is tried, within them every fourth byte.
+        // Near the ends of lines everything is tried every day, within them here and there.
         let before = lines_before(&bytes, cut);
         let near = bytes[cut.saturating_sub(3)..bytes.len().min(cut + 3)].contains(&b'\n');
-        let check = if near || cut % 4 == 0 { check_opened } else { check_read };
+        let check = if near || cut.is_multiple_of(every) { check_opened } else { check_read };
         let ending = check(&bytes[..cut], &originals, before);
         assert!(!matches!(ending, Ending::Damage(_)), "cut at {cut}");
+    }
+}
+
+/// A journal in which one bit is another.
+fn flipped(bytes: &[u8], turn: u64) -> (Vec<u8>, usize) {
+    let mut random = random(turn);
+    let (at, bit) = (random(bytes.len()), random(8));
+    // The very last byte is the one whose loss looks like a writer that was interrupted.
+    let at = if turn.is_multiple_of(500) { bytes.len() - 1 } else { at };
+    let mut flipped = bytes.to_vec();
+    flipped[at] ^= 1 << bit;
+    (flipped, at)
+}
+
+/// Whether the reader sees a flip for what it is: damage at that line, or, in the last one, perhaps a torn tail.
+fn flip_is_seen(reader: Reader, bytes: &[u8], originals: &[Record], turn: u64) -> Result<Ending, String> {
+    let (flipped, at) = flipped(bytes, turn);
+    let before = lines_before(bytes, at);
+    match look(reader, &flipped, originals, before)? {
+        Ending::Damage(damage) if damage.line != before as u64 + 1 => {
+            Err(format!("a flip in line {} was told of line {}", before + 1, damage.line))
+        }
+        Ending::Torn if before + 1 < originals.len() => Err(format!("a record in the middle was cut at {at}")),
+        Ending::Whole => Err(format!("a flip at {at} passed")),
+        seen => Ok(seen),
     }
 }
 
@@ -80,66 +118,139 @@ fn a_journal_cut_at_any_byte_holds_the_whole_records_before_it() {
 fn a_flipped_bit_never_gives_another_decision() {
     let bytes = evening().bytes();
     let originals = whole(&bytes);
-    let mut random = random(7);
-    let mut torn = 0;
-    for turn in 0..20_000 {
-        let (at, bit) = (random(bytes.len()), random(8));
-        let mut flipped = bytes.clone();
-        flipped[at] ^= 1 << bit;
-        let before = lines_before(&bytes, at);
+    let flips = times(4_000, 20_000);
+    let torn = all(flips, |turn| {
+        let ending = flip_is_seen(reader, &bytes, &originals, turn).unwrap_or_else(|wrong| panic!("flip {turn}: {wrong}"));
         // Opening and deciding costs many times the reading; the verdict is the same.
-        let ending = if turn % 40 == 0 { check_opened(&flipped, &originals, before) } else { check_read(&flipped, &originals, before) };
-        match ending {
-            Ending::Damage(damage) => assert_eq!(damage.line, before as u64 + 1),
-            Ending::Torn => {
-                torn += 1;
-                assert_eq!(before + 1, originals.len(), "a record in the middle was cut");
-            }
-            Ending::Whole => panic!("a flip at {at} passed"),
+        if turn.is_multiple_of(20) {
+            let (flipped, at) = flipped(&bytes, turn);
+            assert_eq!(check_opened(&flipped, &originals, lines_before(&bytes, at)), ending);
         }
+        ending == Ending::Torn
+    });
+    assert!(torn.contains(&true), "no flip looked like a torn tail: the trial does not reach that way");
+}
+
+/// A journal with some zeros in it; from where to where.
+fn zeroed(bytes: &[u8], turn: u64) -> (Vec<u8>, usize, usize) {
+    let mut random = random(turn);
+    let from = random(bytes.len());
+    let to = (from + 1 + random((bytes.len() - from).min(600))).min(bytes.len());
+    let mut zeroed = bytes.to_vec();
+    zeroed[from..to].fill(0);
+    (zeroed, from, to)
+}
+
+/// Whether the reader sees zeros for what they are: damage, or, when they reach the last record, perhaps a torn tail.
+fn zeros_are_seen(reader: Reader, bytes: &[u8], originals: &[Record], turn: u64) -> Result<Ending, String> {
+    let (zeroed, from, to) = zeroed(bytes, turn);
+    match look(reader, &zeroed, originals, lines_before(bytes, from))? {
+        Ending::Torn if lines_before(bytes, to) + 1 < originals.len() => Err(format!("zeros at {from}..{to} were cut")),
+        Ending::Whole => Err(format!("zeros at {from}..{to} passed")),
+        seen => Ok(seen),
     }
-    assert!(torn > 0, "no flip looked like a torn tail: the trial does not reach that way");
 }
 
 #[test]
 fn zeros_never_give_another_decision() {
     let bytes = evening().bytes();
     let originals = whole(&bytes);
-    let mut random = random(11);
-    for _ in 0..1_500 {
-        let from = random(bytes.len());
-        let to = from + 1 + random((bytes.len() - from).min(600));
-        let to = to.min(bytes.len());
-        let mut zeroed = bytes.clone();
-        zeroed[from..to].fill(0);
-        let before = lines_before(&bytes, from);
-        let ending = check_opened(&zeroed, &originals, before);
-        assert_ne!(ending, Ending::Whole);
-        assert!(matches!(ending, Ending::Damage(_)) || lines_before(&bytes, to) + 1 >= originals.len(), "zeros at {from}..{to} were cut");
+    all(times(600, 4_600), |turn| {
+        let ending = zeros_are_seen(reader, &bytes, &originals, turn).unwrap_or_else(|wrong| panic!("zeros {turn}: {wrong}"));
+        let (zeroed, from, _) = zeroed(&bytes, turn);
+        assert_eq!(check_opened(&zeroed, &originals, lines_before(&bytes, from)), ending);
+    });
+}
+
+/// How many lines an evening has before its past is its own: up to the first words, which are salted, and these.
+const FIRST_WORDS: usize = 2;
+
+/// A journal whose lines are not the ones that were written, or not where they were: removed, swapped, doubled, moved, turned round,
+/// another journal's with another past. Says how many are as they were before the first that is not.
+fn shuffled<'a>(lines: &[&'a [u8]], foreign: &[&'a [u8]], turn: u64) -> (Vec<u8>, usize) {
+    let mut random = random(turn);
+    let mut left = lines.to_vec();
+    while left == lines || lines.starts_with(&left) {
+        left = lines.to_vec();
+        for _ in 0..=random(3) {
+            let (one, other) = (random(left.len()), random(left.len()));
+            let (from, to) = (one.min(other), one.max(other) + 1);
+            match random(6) {
+                0 => _ = left.drain(from..(from + 1 + random(3)).min(left.len() - 1).max(from)),
+                1 => left.swap(one, other),
+                2 => left.insert(other, left[one]),
+                3 => {
+                    let line = left.remove(one);
+                    left.insert(other.min(left.len()), line);
+                }
+                4 => left[from..to].reverse(),
+                _ => left[one] = foreign[random(foreign.len())],
+            }
+        }
+    }
+    let before = left.iter().zip(lines).take_while(|(found, line)| found == line).count();
+    (left.concat(), before)
+}
+
+fn lines_of(bytes: &[u8]) -> Vec<&[u8]> {
+    bytes.split_inclusive(|byte| *byte == b'\n').collect()
+}
+
+/// Whether the reader sees whole lines in the wrong place for what they are: damage, wherever they stand.
+fn shuffle_is_seen(reader: Reader, shuffled: &(Vec<u8>, usize), originals: &[Record]) -> Result<Ending, String> {
+    match look(reader, &shuffled.0, originals, shuffled.1)? {
+        seen @ Ending::Damage(_) => Ok(seen),
+        other => Err(format!("{other:?} after {} lines", shuffled.1)),
     }
 }
 
 #[test]
 fn lines_that_are_missing_doubled_or_out_of_order_are_damage() {
-    let bytes = evening().bytes();
+    let (bytes, foreign) = (evening().bytes(), evening().bytes());
     let originals = whole(&bytes);
-    let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
-    let last = lines.len() - 1;
-    for gone in 0..last {
+    let (lines, foreign) = (lines_of(&bytes), &lines_of(&foreign)[FIRST_WORDS..]);
+    for gone in 0..lines.len() - 1 {
         let mut left = lines.clone();
         left.remove(gone);
         assert!(matches!(check_opened(&left.concat(), &originals, gone), Ending::Damage(Damage { what: What::OutOfOrder, .. })));
     }
-    for one in 0..last {
-        for other in one + 1..=last {
-            let mut swapped = lines.clone();
-            swapped.swap(one, other);
-            assert!(matches!(check_opened(&swapped.concat(), &originals, one), Ending::Damage(_)));
-        }
-        let mut doubled = lines.clone();
-        doubled.insert(one, lines[one]);
-        assert!(matches!(check_opened(&doubled.concat(), &originals, one + 1), Ending::Damage(_)));
+    all(times(600, 5_000), |turn| {
+        let shuffled = shuffled(&lines, foreign, turn);
+        let ending = shuffle_is_seen(reader, &shuffled, &originals).unwrap_or_else(|wrong| panic!("lines {turn}: {wrong}"));
+        assert_eq!(check_opened(&shuffled.0, &originals, shuffled.1), ending);
+    });
+}
+
+/// Believes every line that has a record's form, wherever it stands, and takes the rest for a torn tail.
+fn trusting_reader(bytes: &[u8]) -> (Vec<Record>, Ending) {
+    let records: Vec<Record> = lines_of(bytes).into_iter().map_while(|line| read_alone(line.strip_suffix(b"\n")?).ok()).collect();
+    let ending = if records.len() == lines_of(bytes).len() { Ending::Whole } else { Ending::Torn };
+    (records, ending)
+}
+
+/// Takes a record for whole before its line has ended.
+fn hasty_reader(bytes: &[u8]) -> (Vec<Record>, Ending) {
+    let ended = if bytes.ends_with(b"\n") || bytes.is_empty() { bytes.to_vec() } else { [bytes, b"\n"].concat() };
+    let found = scan(&ended, &Position::default());
+    if found.ending == Ending::Whole { (found.records, Ending::Whole) } else { reader(bytes) }
+}
+
+#[test]
+fn a_reader_that_is_not_good_enough_is_noticed() {
+    let (bytes, foreign) = (evening().bytes(), evening().bytes());
+    let originals = whole(&bytes);
+    let (lines, foreign) = (lines_of(&bytes), &lines_of(&foreign)[FIRST_WORDS..]);
+    let noticed = |trial: &dyn Fn(u64) -> bool| (1..=200).filter(|turn| !trial(*turn)).count();
+    for (what, count) in [
+        ("flips", noticed(&|turn| flip_is_seen(trusting_reader, &bytes, &originals, turn).is_ok())),
+        ("zeros", noticed(&|turn| zeros_are_seen(trusting_reader, &bytes, &originals, turn).is_ok())),
+        ("lines", noticed(&|turn| shuffle_is_seen(trusting_reader, &shuffled(&lines, foreign, turn), &originals).is_ok())),
+    ] {
+        assert!(count > 20, "the trial of {what} noticed a reader that looks at nothing {count} times of 200");
     }
+    let cuts = 0..bytes.len();
+    let noticed = cuts.filter(|cut| look(hasty_reader, &bytes[..*cut], &originals, lines_before(&bytes, *cut)).is_err()).count();
+    assert_eq!(noticed, originals.len(), "a cut just before the end of a line is where haste shows");
 }
 
 #[test]

@@ -1,4 +1,7 @@
 //! Trials of the journal: a disk in memory that fails when it is told to, and journals to be damaged.
+//!
+//! Some are made thousands of times. `TRIALS=full` makes them as often as the journal's promises say; without it they are made often
+//! enough to notice what the controls beside them break.
 
 mod damage;
 mod faults;
@@ -7,7 +10,9 @@ mod ram;
 mod repairs;
 mod together;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
+use std::thread;
 
 use ram::{Ram, Store};
 
@@ -17,6 +22,22 @@ use crate::program::criteria::{Criterion, Kind, Objective};
 use crate::program::{Application, Criteria, CriterionId, FieldRef, PersonId, Program, Role, Roles, Weight};
 use crate::scoring::Scorer;
 use crate::session::{Decision, Ground, Intent, Named, Standing};
+
+/// How often a trial is made: every day, and where all that is promised is tried.
+pub fn times(everyday: u64, full: u64) -> u64 {
+    if std::env::var("TRIALS").is_ok_and(|asked| asked == "full") { full } else { everyday }
+}
+
+/// Makes the trials 1 to `count`, as many at once as the machine can; what they came to, in no order.
+pub fn all<T: Send>(count: u64, trial: impl Fn(u64) -> T + Sync) -> Vec<T> {
+    let next = AtomicU64::new(1);
+    let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|turn| *turn <= count);
+    let work = || std::iter::from_fn(take).map(&trial).collect::<Vec<T>>();
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..thread::available_parallelism().map_or(1, Into::into)).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|failed| std::panic::resume_unwind(failed))).collect()
+    })
+}
 
 /// Nine adepts, nine mentors and one criterion.
 pub fn ground() -> &'static Ground {

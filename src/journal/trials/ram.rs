@@ -55,6 +55,8 @@ pub struct Ram {
     open: Option<u64>,
     steps: usize,
     fault: Option<Fault>,
+    /// Comes when a record is written, whichever step that is.
+    at_writing: Option<Fault>,
     dead: bool,
     holds: bool,
 }
@@ -125,11 +127,16 @@ impl Store {
 
 impl Ram {
     pub fn on(store: &Store) -> Self {
-        Self { store: store.clone(), writable: true, open: None, steps: 0, fault: None, dead: false, holds: false }
+        Self { store: store.clone(), writable: true, open: None, steps: 0, fault: None, at_writing: None, dead: false, holds: false }
     }
 
     pub fn failing(store: &Store, fault: Fault) -> Self {
         Self { fault: Some(fault), ..Self::on(store) }
+    }
+
+    /// As [`Ram::failing`], when the first record is written.
+    pub fn failing_at_writing(store: &Store, fault: Fault) -> Self {
+        Self { at_writing: Some(fault), ..Self::on(store) }
     }
 
     pub fn for_reading(store: &Store) -> Self {
@@ -235,6 +242,9 @@ impl Disk for Ram {
 
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
         assert!(self.holds || self.dead, "writes without the lock");
+        if let Some(fault) = self.at_writing.take() {
+            self.fault = Some(Fault { step: self.steps, ..fault });
+        }
         let (written, done) = match self.step() {
             Ok(()) => (bytes.len(), Ok(())),
             Err((after, error)) => (if self.dead && self.fault.is_none_or(|f| f.step + 1 != self.steps) { 0 } else { after }, Err(error)),

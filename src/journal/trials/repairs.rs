@@ -139,8 +139,16 @@ fn whoever_may_not_write_or_does_not_get_the_lock_repairs_nothing() {
     assert!(store.contents().torn.is_empty());
 }
 
+/// A session that opened the journal when it was damaged.
+fn at_the_damage(store: &Store) -> Journal {
+    let (journal, count) = open(store);
+    assert_eq!(count, BAD - 1);
+    assert!(matches!(journal.read_only(), Some(ReadOnly::Damage(_))));
+    journal
+}
+
 #[test]
-fn sessions_that_are_open_notice_a_repair() {
+fn sessions_that_are_open_go_on_after_a_repair_when_it_keeps_all_they_have_read() {
     let (bytes, whole) = damaged();
     let mut good = bytes.clone();
     good[whole + 12] ^= 1;
@@ -151,15 +159,123 @@ fn sessions_that_are_open_notice_a_repair() {
     let (mut further, count) = open(&store);
     assert_eq!(count, 15);
     store.contents().file = Some(bytes);
-    let (mut at, count) = open(&store);
-    assert_eq!(count, BAD - 1);
-    assert!(matches!(at.read_only(), Some(ReadOnly::Damage(_))));
+    let mut at = at_the_damage(&store);
     repair(&mut Ram::on(&store)).unwrap();
-    assert_eq!(before.news().unwrap(), []);
-    assert_eq!(before.read_only(), None, "it has lost nothing and goes on");
-    for journal in [&mut further, &mut at] {
+    for journal in [&mut before, &mut at] {
         assert_eq!(journal.news().unwrap(), []);
-        assert_eq!(journal.read_only(), Some(&ReadOnly::Replaced));
+        assert_eq!(journal.read_only(), None, "it has lost nothing and goes on");
     }
-    assert_eq!(decide(&mut before, note("R1")).unwrap().record.unwrap().seq, BAD as u64);
+    let first = decide(&mut at, note("R1")).unwrap().record.unwrap();
+    assert_eq!(first.seq, BAD as u64);
+    let second = decide(&mut before, note("R2")).unwrap();
+    assert_eq!(second.news, [first]);
+    assert_eq!(at.news().unwrap(), [second.record.unwrap()]);
+    assert_eq!(at.ledger(), before.ledger());
+    // What it has read is no longer all there, and it does not become so when the journal has as many records again.
+    for n in 3..12 {
+        assert_eq!(further.news().unwrap(), []);
+        assert_eq!(further.read_only(), Some(&ReadOnly::Replaced));
+        decide(&mut at, note(&format!("R{n}"))).unwrap();
+    }
+    let bytes = store.bytes();
+    assert!(matches!(decide(&mut further, note("R99")), Err(DecideError::ReadOnly(ReadOnly::Replaced))));
+    assert_eq!(store.bytes(), bytes);
+}
+
+#[test]
+fn what_others_decide_after_a_repair_is_news_to_the_session_that_was_open() {
+    let store = Store::of(&damaged().0);
+    let mut at = at_the_damage(&store);
+    repair(&mut Ram::on(&store)).unwrap();
+    let theirs = decide(&mut open(&store).0, note("R1")).unwrap().record.unwrap();
+    // It has not looked yet, so it cannot know.
+    assert!(matches!(decide(&mut at, note("R2")), Err(DecideError::ReadOnly(ReadOnly::Damage(_)))));
+    assert_eq!(at.news().unwrap(), [theirs]);
+    assert_eq!(decide(&mut at, note("R2")).unwrap().record.unwrap().seq, BAD as u64 + 1);
+}
+
+#[test]
+fn another_journal_in_the_place_of_a_damaged_one_is_no_repair() {
+    let (bytes, whole) = damaged();
+    let line = bytes[..whole].iter().rposition(|byte| *byte == b'\n').map(|last| &bytes[..last]).unwrap();
+    let one_less = line.iter().rposition(|byte| *byte == b'\n').unwrap() + 1;
+    let foreign = Store::default();
+    for n in 0..20 {
+        decide(&mut open(&foreign).0, note(&format!("X{n}"))).unwrap();
+    }
+    for other in [Some(foreign.bytes()), Some(bytes[..one_less].to_vec()), Some(Vec::new()), None] {
+        let store = Store::of(&bytes);
+        let mut at = at_the_damage(&store);
+        let mut contents = store.contents();
+        (contents.file, contents.inode) = (other.clone(), contents.inode + 1);
+        drop(contents);
+        assert_eq!(at.news().unwrap(), []);
+        assert_eq!(at.read_only(), Some(&ReadOnly::Replaced));
+        assert_eq!(at.ledger().records().len(), BAD - 1);
+        assert!(matches!(decide(&mut at, note("R1")), Err(DecideError::ReadOnly(ReadOnly::Replaced))));
+        assert_eq!(store.contents().file, other);
+    }
+    // Damage that nobody has repaired stays, whatever is looked at.
+    let store = Store::of(&bytes);
+    let mut at = at_the_damage(&store);
+    store.contents().file = Some(bytes.clone());
+    assert_eq!(at.news().unwrap(), []);
+    assert!(matches!(at.read_only(), Some(ReadOnly::Damage(_))));
+    // A file that is damaged in the same place is another file, and as damaged.
+    store.contents().inode += 1;
+    assert_eq!(at.news().unwrap(), []);
+    assert!(matches!(at.read_only(), Some(ReadOnly::Damage(_))));
+    assert_eq!(store.bytes(), bytes);
+}
+
+#[test]
+fn a_repair_that_cannot_be_read_at_once_is_read_at_the_next_look() {
+    let mut failed = 0;
+    // Opening takes some steps; then comes the look at the repaired journal.
+    for step in 0..20 {
+        let store = Store::of(&damaged().0);
+        let fault = Fault { step, after: 0, what: Failure::Error(ErrorKind::Other) };
+        let Ok((mut at, _)) = Journal::open_on(Box::new(Ram::failing(&store, fault))) else { continue };
+        at.set_patience(Duration::ZERO);
+        repair(&mut Ram::on(&store)).unwrap();
+        if at.news().is_err() {
+            failed += 1;
+            assert!(matches!(at.read_only(), Some(ReadOnly::Damage(_))), "step {step}: {:?}", at.read_only());
+            assert_eq!(at.news().unwrap(), []);
+        }
+        assert_eq!(at.read_only(), None, "step {step}");
+        assert_eq!(at.ledger().records().len(), BAD - 1);
+    }
+    assert!(failed >= 4, "only {failed} steps of looking again failed");
+}
+
+#[test]
+fn a_repair_gives_nobody_back_what_was_not_the_damages_doing() {
+    // Whoever may only read goes on reading.
+    let store = Store::of(&damaged().0);
+    let (mut reader, _) = open_with(Ram::for_reading(&store));
+    assert!(matches!(reader.read_only(), Some(ReadOnly::Damage(_))));
+    repair(&mut Ram::on(&store)).unwrap();
+    assert_eq!(reader.news().unwrap(), []);
+    assert_eq!(reader.read_only(), Some(&ReadOnly::NotAllowed));
+    decide(&mut open(&store).0, note("R1")).unwrap();
+    assert_eq!(reader.news().unwrap().len(), 1);
+    // Whose disk has failed in the middle of a decision stays closed.
+    let store = evening();
+    let sync = (0..40).find_map(|step| {
+        let store = Store::of(&store.bytes());
+        let (mut journal, _) =
+            Journal::open_on(Box::new(Ram::failing(&store, Fault { step, after: 0, what: Failure::Error(ErrorKind::Other) }))).ok()?;
+        let answer = decide(&mut journal, note("F1"));
+        matches!(answer, Err(DecideError::Unsure(_))).then_some((store, journal))
+    });
+    let (store, mut struck) = sync.unwrap();
+    assert_eq!(struck.read_only(), Some(&ReadOnly::DiskFault));
+    store.contents().file.as_mut().unwrap().extend(b"no record\n");
+    struck.news().unwrap();
+    assert_eq!(struck.read_only(), Some(&ReadOnly::DiskFault), "damage hides that the disk has failed");
+    assert!(repair(&mut Ram::on(&store)).unwrap().copy.is_some());
+    struck.news().unwrap();
+    assert_eq!(struck.read_only(), Some(&ReadOnly::DiskFault));
+    assert_eq!(struck.ledger().records().len(), 16);
 }

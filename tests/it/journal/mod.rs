@@ -1,15 +1,19 @@
-//! The journal on a real disk: several processes, kill -9, accounts, permissions, strange files.
+//! The journal on a real disk: several processes, accounts, permissions, strange files.
 //!
-//! The test binary is its own writer: `as_a_child` does nothing unless a job is in its environment.
+//! Inside: [`kills`] (kill -9 in the middle of everything, with [`halves`] for a disk), [`full`] (a file system that is really full).
+//! The test binary is its own writer: `as_a_child` and its like do nothing unless a job is in their environment. Never here: what a
+//! disk in memory can show; those trials are beside the journal itself.
 
-use std::collections::BTreeSet;
+mod full;
+mod halves;
+mod kills;
+
 use std::fs::{self, File, Permissions};
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Sender, channel};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use mentor_match::journal::{self, DecideError, Journal, JournalError, ReadOnly, verify};
@@ -72,74 +76,6 @@ fn as_program(program: &Path, directory: &Path, name: &str, count: u32) -> Comma
     command.env(DIRECTORY, directory).env(NAME, name).env(COUNT, count.to_string());
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     command
-}
-
-enum Heard {
-    Kept(String),
-    Gone(usize),
-}
-
-/// Starts a writer; what it says arrives with its place.
-fn start(directory: &Path, place: usize, life: u32, heard: &Sender<Heard>) -> Child {
-    let mut child = child(directory, &format!("w{place}n{life}"), 1_000_000).spawn().unwrap();
-    let (out, heard) = (child.stdout.take().unwrap(), heard.clone());
-    std::thread::spawn(move || {
-        for line in BufReader::new(out).lines().map_while(Result::ok) {
-            // The first line shares its line with what the test harness says.
-            if let Some((_, id)) = line.split_once("kept ") {
-                let _ = heard.send(Heard::Kept(id.to_owned()));
-            }
-        }
-        let _ = heard.send(Heard::Gone(place));
-    });
-    child
-}
-
-#[test]
-fn no_kept_decision_is_lost_when_writers_are_killed() {
-    const WRITERS: usize = 4;
-    const KILLS: u32 = 60;
-    let directory = TempDir::new().unwrap();
-    let (heard, inbox) = channel();
-    let mut writers: Vec<Child> = (0..WRITERS).map(|place| start(directory.path(), place, 0, &heard)).collect();
-    let (mut kept, mut kills, mut seed) = (Vec::new(), 0, 12_345_usize);
-    let (mut dying, mut gone) = ([false; WRITERS], 0);
-    while gone < WRITERS {
-        match inbox.recv_timeout(Duration::from_secs(60)).expect("a writer that says something") {
-            Heard::Kept(id) => {
-                kept.push(id);
-                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                let place = (seed >> 33) % WRITERS;
-                if kills < KILLS && (seed >> 40).is_multiple_of(5) && !dying[place] {
-                    writers[place].kill().unwrap();
-                    (dying[place], kills) = (true, kills + 1);
-                }
-                if kills == KILLS {
-                    writers.iter_mut().for_each(|writer| writer.kill().unwrap());
-                }
-            }
-            Heard::Gone(place) => {
-                let status = writers[place].wait().unwrap();
-                assert_eq!(status.signal(), Some(9), "a writer failed by itself");
-                if kills < KILLS {
-                    writers[place] = start(directory.path(), place, kills, &heard);
-                    dying[place] = false;
-                } else {
-                    gone += 1;
-                }
-            }
-        }
-    }
-    let (journal, records) = Journal::open(directory.path()).unwrap();
-    assert_eq!(journal.read_only(), None);
-    let ids: BTreeSet<&str> = records.iter().map(|record| record.id.as_str()).collect();
-    assert_eq!(ids.len(), records.len(), "something was recorded twice");
-    let lost: Vec<_> = kept.iter().filter(|id| !ids.contains(id.as_str())).collect();
-    assert!(lost.is_empty(), "{} of {} were lost: {lost:?}", lost.len(), kept.len());
-    assert!(kept.len() as u32 > KILLS, "the writers did not get to write");
-    let verified = verify(directory.path()).unwrap();
-    assert_eq!((verified.records, verified.damage), (records.len() as u64, None));
-    assert_eq!(verified.last_sum.as_deref(), records.last().map(|record| record.sum.as_str()));
 }
 
 #[test]
