@@ -284,10 +284,16 @@ impl Decision {
 
     /// Whether the proposal can change with it.
     pub fn moves_people(&self) -> bool {
-        match self {
-            Decision::Note { .. } | Decision::Reword { .. } | Decision::Withdraw { .. } => false,
-            Decision::Vote { .. } | Decision::Reveal(_) | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen => false,
-            _ => true,
-        }
+        !matches!(
+            self,
+            Decision::Note { .. }
+                | Decision::Reword { .. }
+                | Decision::Withdraw { .. }
+                | Decision::Vote { .. }
+                | Decision::Reveal(_)
+                | Decision::Consent { .. }
+                | Decision::Finalise
+                | Decision::Reopen
+        )
     }
 }
