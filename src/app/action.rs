@@ -16,6 +16,8 @@ pub enum Scope {
     Session,
     /// A question with consequences.
     Confirm,
+    /// One's own decision that was refused.
+    Refused,
     /// The reading room.
     Reading,
     /// Weights and rules that are tried.
@@ -77,6 +79,9 @@ pub enum Action {
     Back,
     Accept,
     Reason,
+    Look,
+    Retry,
+    Comment,
     Suspend,
     Quit,
 }
@@ -85,7 +90,7 @@ pub enum Action {
 type Entry = (Action, &'static str, &'static [Scope]);
 
 /// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
-const TABLE: [Entry; 45] = [
+const TABLE: [Entry; 48] = [
     (ToPartners, "to-partners", &[People]),
     (Unite, "unite", &[Reading]),
     (Lock, "lock", &[Session]),
@@ -93,6 +98,9 @@ const TABLE: [Entry; 45] = [
     (Lighter, "lighter", &[Scope::Weights]),
     (Heavier, "heavier", &[Scope::Weights]),
     (Accept, "accept", &[Confirm, Scope::Weights, List, Find, Text]),
+    (Look, "look", &[Scope::Refused]),
+    (Retry, "retry", &[Scope::Refused]),
+    (Comment, "comment", &[Scope::Refused]),
     (Swap, "swap", &[Session]),
     (Forbid, "forbid", &[Session]),
     (Explain, "explain", &[Session]),
@@ -114,7 +122,7 @@ const TABLE: [Entry; 45] = [
     (Problems, "problems", &[Session]),
     (Finalise, "finalise", &[Session]),
     (ReadAgain, "read-again", &[Session, Reading]),
-    (Back, "back", &[Session, Confirm, Reading, Scope::Weights, List, Find, Text]),
+    (Back, "back", &[Session, Confirm, Scope::Refused, Reading, Scope::Weights, List, Find, Text]),
     (AsInFile, "as-in-file", &[Scope::Weights]),
     (Reason, "reason", &[Confirm]),
     (MuchLighter, "much-lighter", &[Scope::Weights]),
@@ -166,7 +174,8 @@ impl Action {
 
 impl Scope {
     /// All scopes, in the order of the help.
-    pub const ALL: [Scope; 10] = [Session, People, Partners, Confirm, Reading, Scope::Weights, List, Find, Text, Everywhere];
+    pub const ALL: [Scope; 11] =
+        [Session, People, Partners, Confirm, Scope::Refused, Reading, Scope::Weights, List, Find, Text, Everywhere];
 
     /// The name in keys.toml.
     pub fn name(self) -> &'static str {
@@ -175,6 +184,7 @@ impl Scope {
             Partners => "partners",
             Session => "session",
             Confirm => "confirm",
+            Scope::Refused => "refused",
             Reading => "reading",
             Scope::Weights => "weights",
             List => "list",

@@ -173,6 +173,7 @@ impl App {
             Question::Allow(pair) => named(*pair).map(Decision::Allow),
             Question::Swap { adept, other } => Ok(self.session.swap(*adept, *other)?),
             Question::Objective(objective) => Ok(Decision::Objective { objective: *objective }),
+            Question::Terms(decision) => Ok((**decision).clone()),
             Question::Afresh => Ok(Decision::Afresh),
             Question::Finalise => Ok(Decision::Finalise),
             Question::Reopen => Ok(Decision::Reopen),
@@ -214,6 +215,7 @@ impl App {
                 vec![self.finder.adept(pair.adept), self.finder.mentor(pair.mentor)]
             }
             Question::Swap { adept, other } => self.names_in_swap(*adept, *other),
+            Question::Terms(decision) => self.label_of(decision),
             _ => vec![],
         };
         let moved = self.moved(&consequences, &self.adepts_named(decision));

@@ -103,5 +103,6 @@ impl Action {
         !self.is_a_move()
             && !matches!(self, Action::Accept | Action::Back | Action::Reason | Action::Palette | Action::ToPartners)
             && self.scopes() != [Scope::Weights]
+            && self.scopes() != [Scope::Refused]
     }
 }

@@ -9,7 +9,7 @@
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
 //! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `decisions`, `finality` (making final, reopening, what one may do), `weighing` and `objectives` (doing it), `unite`
-//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), `together` (who else is here, and the time), [`pane`] and `rows`
+//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), `together` (who else is here, and the time), `unrecorded` (one's own decision that others stood in the way of), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
 //!
@@ -48,6 +48,7 @@ mod seen;
 mod tests;
 mod together;
 mod unite;
+mod unrecorded;
 mod update;
 mod weighing;
 

@@ -1,7 +1,8 @@
 //! What the line below the panes says: values, put into words by `crate::words::notices`.
 
 use crate::program::Role;
-use crate::session::{Decision, Move, Refusal};
+pub use crate::session::How;
+use crate::session::{Decision, Intent, Mark, Move, Named, Refusal};
 
 use super::message::{Asked, NotSaved, ReadOnly};
 use super::refused::Refused;
@@ -74,9 +75,18 @@ pub enum NoticeText {
         moved: usize,
     },
     /// Things were already so.
-    Already,
+    Already {
+        /// The record that made them so, where one did.
+        made_so: Option<Mark>,
+        /// Whether that is one's own.
+        mine: bool,
+        /// The pair that was decided about.
+        about: Option<Named>,
+    },
     /// An action cannot be done now.
     Refused(Refused),
+    /// One's own decision came back from the journal: it does not fit what is decided.
+    NotRecorded(Box<Intent>, Refusal),
     /// A decision could not be written.
     NotSaved(NotSaved),
     /// Nothing can be decided any more.
@@ -121,17 +131,6 @@ pub enum NoticeText {
     LeavingSoon,
     /// This key does nothing here.
     NoSuchKey(Vec<super::Key>),
-}
-
-/// What a record did to the decision it is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// It was decided.
-    Decided,
-    /// It was taken back.
-    Undone,
-    /// It is in force again.
-    Redone,
 }
 
 impl Notice {

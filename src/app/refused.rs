@@ -27,6 +27,8 @@ pub enum Refused {
     },
     /// Things are already so.
     AlreadySo,
+    /// The record that stood in the way has not arrived here yet.
+    NotHeardYet,
     /// The decision before is still being written.
     StillSaving,
     /// The outcome is still being written.

@@ -38,7 +38,7 @@ impl App {
     }
 
     /// Puts the cursor on a pair: adepts lead, and the mentor is marked on the right.
-    fn go_to_pair(&mut self, pair: Pair) {
+    pub(super) fn go_to_pair(&mut self, pair: Pair) {
         if self.people.role != Role::Adept {
             self.people = Pane::empty(Role::Adept);
             self.list_people();

@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Step};
 use super::modal::find::Before;
 use super::modal::prompt::About;
 use super::modal::{Modal, Prompt, Reading, Search};
-use super::notice::{Notice, NoticeText, Severity};
+use super::notice::{NoticeText, Severity};
 use super::order::{CHOICES, Choice, Filter};
 use super::rows::end_of;
 use super::{Action, App, Effect, Pane, Side};
@@ -20,10 +20,7 @@ impl App {
                 self.say(Severity::Info, NoticeText::NothingToLeave);
                 vec![]
             }
-            Err(refused) => {
-                self.notice = Some(Notice::refused(refused));
-                vec![]
-            }
+            Err(refused) => self.cannot(action, refused),
         }
     }
 
@@ -79,6 +76,9 @@ impl App {
             Action::Afresh => self.ask_for_afresh(),
             Action::Save => self.ask_to_save(),
             Action::Finalise => self.ask_to_close(),
+            Action::Look => return self.look(),
+            Action::Retry => return self.retry(),
+            Action::Comment => self.comment(),
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return self.quit(),
         }
@@ -129,7 +129,7 @@ impl App {
             Some(Modal::Search(_)) => self.step_people(step, panes),
             Some(Modal::Weights(_)) => self.step_in_weights(step, height),
             Some(Modal::Objectives(objectives)) => objectives.step(step, height),
-            Some(Modal::Prompt(_)) | None => {}
+            Some(Modal::Prompt(_) | Modal::Refusal(_)) | None => {}
         }
     }
 

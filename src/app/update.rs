@@ -167,14 +167,15 @@ impl App {
                 self.kept_one(&intent.decision, None);
             }
             (Outcome::Already, asked) => {
-                self.say(Severity::Info, NoticeText::Already);
+                self.say_it_is_so(asked.as_deref());
                 asked.into_iter().for_each(|intent| self.kept_one(&intent.decision, None));
             }
-            (Outcome::Refused(refusal), asked) => {
+            (Outcome::Refused(refusal), Some(intent)) => {
                 self.leaving = false;
-                self.notice = Some(Notice::refused(refusal.clone().into()));
-                asked.into_iter().for_each(|intent| self.kept_one(&intent.decision, Some(refusal.clone())));
+                self.kept_one(&intent.decision, Some(refusal.clone()));
+                self.not_recorded(*intent, refusal);
             }
+            (Outcome::Refused(refusal), None) => self.notice = Some(Notice::refused(refusal.into())),
             (Outcome::NotSaved(reason), asked) => {
                 self.leaving = false;
                 self.say(Severity::Error, NoticeText::NotSaved(reason.clone()));

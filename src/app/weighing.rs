@@ -285,6 +285,11 @@ impl App {
         self.keep_next()
     }
 
+    /// Whether several decisions are being kept together: what became of them is said once, at the end.
+    pub(super) fn keeps_several(&self) -> bool {
+        self.keeping.as_ref().is_some_and(|keeping| keeping.all > 1)
+    }
+
     /// One of several decisions has been answered: counts it.
     pub(super) fn kept_one(&mut self, decision: &Decision, refusal: Option<Refusal>) {
         if let Some(keeping) = &mut self.keeping {

@@ -35,14 +35,17 @@ pub fn answer(deciding: &Deciding, desk: &mut Desk) -> Result<Answer, Failure> {
     let request = read(&deciding.decision, desk.lang)?;
     let (mut journal, mut session) = opened::with_journal(&deciding.place, desk)?;
     let intent = intent(&request, &session, &name, why)?;
-    let ground = session.ground().clone();
+    let (ground, wanted) = (session.ground().clone(), (intent.decision.clone(), intent.undoes));
     let decided = journal.decide_telling(&ground, intent, jiff::Timestamp::now(), &mut |holder| wait_for(&holder, desk.lang));
     let decided = decided.map_err(Failure::Decision)?;
     for news in decided.news {
         session.apply(news);
     }
     Ok(Answer::done(match decided.record {
-        None => record::already(desk.lang),
+        None => {
+            let ledger = session.ledger();
+            record::already(ledger.made_so(&wanted.0, wanted.1).map(|seq| ledger.mark(seq)).as_ref(), desk.lang)
+        }
         Some(record) => applied(record, &mut session, desk.lang),
     }))
 }

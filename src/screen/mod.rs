@@ -37,6 +37,7 @@ mod palette;
 mod panes;
 mod prompt;
 mod quoting;
+mod refusal;
 mod rivals;
 pub mod signs;
 mod standing;
@@ -179,6 +180,7 @@ fn paint_over(canvas: &mut Canvas<'_>, body: Rect, rooms: &Rooms, modal: &Modal,
             prompt::paint(canvas, Rect { height: rooms.why.y.saturating_sub(body.y), ..body }, prompt)
         }
         Modal::Prompt(prompt) => prompt::paint(canvas, body, prompt),
+        Modal::Refusal(unrecorded) => refusal::paint(canvas, body, unrecorded, app),
         Modal::Weights(trial) => weights::paint(canvas, rooms.why, trial),
         Modal::Objectives(objectives) => objectives::paint(canvas, body, objectives, app),
         Modal::Unite(unite) => unite::paint(canvas, body, unite, app),

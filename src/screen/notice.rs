@@ -32,7 +32,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         return;
     }
     let (said, ink) = match (waiting, app.notice()) {
-        (_, Some(notice)) => (notices::notice(&notice.text, app.session(), lang), ink(notice.severity)),
+        (_, Some(notice)) => (notices::notice(&notice.text, app.session(), app.now(), lang), ink(notice.severity)),
         (Some(waiting), None) => (waiting, Ink::Muted),
         (None, None) => return paint_last(canvas, area, app),
     };

@@ -49,7 +49,7 @@ fn paint_row(canvas: &mut Canvas<'_>, line: Rect, row: &PaletteRow, app: &App) {
     let found = text::ranges_of(row.label, &row.hit);
     let mut pieces = text::marked(row.label, 0..row.label.len(), &found, theme::style(ink), theme::style(Ink::Found));
     if let Some(refused) = &row.refused {
-        pieces.push(piece(format!("   {}", refusals::refused(refused, app.session().program(), lang)), Ink::Muted));
+        pieces.push(piece(format!("   {}", refusals::refused(refused, app.session().program(), app.now(), lang)), Ink::Muted));
     }
     canvas.line((line.x, line.y), room, &pieces);
     canvas.put((line.right().saturating_sub(wide), line.y), wide, &keys, Ink::Key);

@@ -277,6 +277,26 @@ impl Decision {
         }
     }
 
+    /// The pair that it is about; nothing for what is about two pairs, one person or the program.
+    pub fn pair(&self) -> Option<Named> {
+        match self {
+            Decision::Lock(pair) | Decision::Unlock(pair) | Decision::Assign(pair) => Some(pair.clone()),
+            Decision::Forbid(pair) | Decision::Allow(pair) | Decision::Reveal(pair) => Some(pair.clone()),
+            Decision::Note { adept: Some(adept), mentor: Some(mentor) } | Decision::Vote { adept, mentor, .. } => {
+                Some(Named::new(adept, mentor))
+            }
+            _ => None,
+        }
+    }
+
+    /// As [`Decision::pair`]; of a swap the first of the pairs that it makes.
+    pub fn first_pair(&self) -> Option<Named> {
+        match self {
+            Decision::Swap { adept, gets, .. } => Some(Named::new(adept, gets)),
+            decision => decision.pair(),
+        }
+    }
+
     /// Whether it changes the terms that scores are made under.
     pub fn sets_terms(&self) -> bool {
         matches!(self, Decision::Weight { .. } | Decision::Rule { .. })
@@ -284,16 +304,8 @@ impl Decision {
 
     /// Whether the proposal can change with it.
     pub fn moves_people(&self) -> bool {
-        !matches!(
-            self,
-            Decision::Note { .. }
-                | Decision::Reword { .. }
-                | Decision::Withdraw { .. }
-                | Decision::Vote { .. }
-                | Decision::Reveal(_)
-                | Decision::Consent { .. }
-                | Decision::Finalise
-                | Decision::Reopen
-        )
+        let words = matches!(self, Decision::Note { .. } | Decision::Reword { .. } | Decision::Withdraw { .. });
+        let voices = matches!(self, Decision::Vote { .. } | Decision::Reveal(_) | Decision::Consent { .. });
+        !words && !voices && !matches!(self, Decision::Finalise | Decision::Reopen)
     }
 }

@@ -1,6 +1,6 @@
 //! What the ledger must know of the program to check a decision: looked up by place, since a large program has a million pairs.
 
-use crate::program::{CriterionId, PersonId, Program, Role};
+use crate::program::{CriterionId, PersonId, Program, Role, Rule};
 use crate::scoring::{Effects, Scorer};
 
 use super::decision::Named;
@@ -43,11 +43,11 @@ impl Ground {
         self.program().mentor(mentor).map_or(0, |place| self.program().seats(place))
     }
 
-    /// The label of the rule that blocks a pair under these effects.
-    pub(super) fn rule_against(&self, pair: &Named, effects: &Effects) -> Option<&String> {
+    /// The rule that blocks a pair under these effects.
+    pub(super) fn rule_against(&self, pair: &Named, effects: &Effects) -> Option<&Rule> {
         let (adept, mentor) = (self.program().adept(&pair.adept)?, self.program().mentor(&pair.mentor)?);
         let rule = self.0.blocking(effects, crate::program::Pair { adept, mentor })?;
-        self.program().criteria.rules.get(rule).map(|rule| &rule.label)
+        self.program().criteria.rules.get(rule)
     }
 
     /// Whether there is such a criterion.

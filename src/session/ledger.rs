@@ -11,7 +11,7 @@ use crate::scoring::Terms;
 
 use super::decision::{Decision, Intent, Named, Record};
 use super::ground::Ground;
-use super::refusal::{Mark, Refusal};
+use super::refusal::Refusal;
 
 /// The most bytes that the words beside a decision may have; leaves room for the rest of a 16 KiB record, every character escaped.
 pub const LONGEST_NOTE: usize = 2_000;
@@ -54,6 +54,8 @@ impl Ledger {
         self.in_force.push(true);
         let keys = record.decision.keys();
         self.records.push(record);
+        let stirred = self.root(seq).map_or(&[][..], |root| root.decision.stirs());
+        stirred.iter().for_each(|whole| _ = self.touched.insert((*whole).to_owned(), seq));
         match undoes {
             None => {
                 self.enter(seq);
@@ -150,9 +152,16 @@ impl Ledger {
     }
 
     /// What a maker who has seen this ledger knows to have touched the decision's keys last (0: nothing).
+    /// An undo touches what it takes back.
     pub fn expect(&self, decision: &Decision, undoes: Option<u64>) -> BTreeMap<String, u64> {
-        let decision = undoes.and_then(|seq| self.root(seq)).map_or(decision, |record| &record.decision);
-        decision.keys().into_iter().map(|key| (key.clone(), self.touched.get(&key).copied().unwrap_or(0))).collect()
+        let touches = undoes.and_then(|seq| self.root(seq)).map_or(decision, |record| &record.decision);
+        let rests_on = decision.rests_on().iter().map(|whole| (*whole).to_owned());
+        touches.keys().into_iter().chain(rests_on).map(|key| (key.clone(), self.touched_by(&key))).collect()
+    }
+
+    /// The last record that touched something (see [`Decision::keys`]); 0 when none has.
+    pub(super) fn touched_by(&self, key: &str) -> u64 {
+        self.touched.get(key).copied().unwrap_or(0)
     }
 
     /// The record that `u` takes back for this person: their last decision that is still in force.
@@ -180,7 +189,7 @@ impl Ledger {
     /// The first reason why it cannot be recorded.
     pub fn check(&self, ground: &Ground, intent: &Intent) -> Result<Admission, Refusal> {
         ground.may(intent)?;
-        if self.records.iter().rev().any(|record| record.id == intent.id) || self.is_so(&intent.decision) {
+        if self.records.iter().rev().any(|record| record.id == intent.id) || self.is_so(&intent.decision) || self.is_done_since(intent) {
             return Ok(Admission::Already);
         }
         if intent.why.as_ref().is_some_and(|why| why.len() > LONGEST_NOTE) {
@@ -197,12 +206,6 @@ impl Ledger {
             return Err(Refusal::EmptyNote);
         }
         Ok(Admission::Record)
-    }
-
-    /// Who made a record, and when.
-    pub fn mark(&self, seq: u64) -> Mark {
-        let (by, at, why) = self.record(seq).map_or_else(Default::default, |r| (r.by.clone(), r.at.clone(), r.why().map(str::to_owned)));
-        Mark { seq, by, at, why }
     }
 
     fn is_open_for(&self, decision: &Decision) -> Result<(), Refusal> {
@@ -271,7 +274,7 @@ impl Ledger {
     fn may_be_a_pair(&self, ground: &Ground, pair: &Named) -> Result<(), Refusal> {
         ground.pair(pair)?;
         if let Some(rule) = ground.rule_against(pair, &self.terms(ground.program()).effects) {
-            return Err(Refusal::Blocked { pair: pair.clone(), rule: rule.clone() });
+            return Err(Refusal::Blocked { pair: pair.clone(), rule: rule.label.clone(), mark: self.ruled_by(&rule.id).map(Box::new) });
         }
         self.is_not_forbidden(pair)
     }
@@ -300,7 +303,10 @@ impl Ledger {
     fn has_seat(&self, ground: &Ground, mentor: &PersonId) -> Result<(), Refusal> {
         let seats = ground.seats(mentor);
         let taken = self.locks.values().filter(|(m, _)| m == mentor).count();
-        if taken < seats as usize { Ok(()) } else { Err(Refusal::Full { mentor: mentor.clone(), seats }) }
+        if taken < seats as usize {
+            return Ok(());
+        }
+        Err(Refusal::Full { mentor: mentor.clone(), seats, mark: self.last_to_seat(mentor) })
     }
 
     /// A record may be taken back when nothing in force that came later touches the same things, and what stood before can stand again.
@@ -361,7 +367,7 @@ impl Ledger {
             }
             let (seats, taken) = (ground.seats(mentor), self.locks.values().filter(|(other, _)| other == mentor).count());
             if taken > seats as usize {
-                return Err(Refusal::Full { mentor: mentor.clone(), seats });
+                return Err(Refusal::Full { mentor: mentor.clone(), seats, mark: before.last_to_seat(mentor) });
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use crate::program::{CriterionId, PersonId, Role};
 
-use super::decision::Named;
+use super::decision::{Decision, Named};
 
 /// Why a decision was not recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Refusal {
         pair: Named,
         /// The rule's label.
         rule: String,
+        /// Who made the rule block; nobody when the program's file does.
+        mark: Option<Box<Mark>>,
     },
     /// Somebody has forbidden the pair.
     Forbidden {
@@ -42,6 +44,8 @@ pub enum Refusal {
         mentor: PersonId,
         /// How many seats there are.
         seats: u32,
+        /// Who took the last of them.
+        mark: Option<Mark>,
     },
     /// The pair is not locked, so it cannot be unlocked.
     NotLocked(Named),
@@ -100,7 +104,20 @@ pub enum Refusal {
     NoReason,
 }
 
-/// Who did something, and when.
+impl Refusal {
+    /// Whose decision stands in the way, when somebody's does.
+    pub fn mark(&self) -> Option<&Mark> {
+        match self {
+            Refusal::Forbidden { mark, .. } | Refusal::Locked { mark, .. } => Some(mark),
+            Refusal::ChangedSince { mark, .. } | Refusal::BuiltOn { mark, .. } | Refusal::Finalised(mark) => Some(mark),
+            Refusal::Blocked { mark, .. } => mark.as_deref(),
+            Refusal::Full { mark, .. } => mark.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// Who did what, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The record.
@@ -109,6 +126,36 @@ pub struct Mark {
     pub by: String,
     /// When, in UTC: `2026-11-21T20:31:14Z`.
     pub at: String,
+    /// What they did.
+    pub did: Box<Deed>,
+}
+
+/// What a record did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// What was decided; for an undo or redo, what was taken back or put in force again.
+    pub decision: Decision,
+    /// Which of these it was.
+    pub how: How,
     /// Why, if they said.
     pub why: Option<String>,
+}
+
+impl Mark {
+    /// The mark of a record that nobody has.
+    pub(super) fn unknown(seq: u64) -> Self {
+        let did = Box::new(Deed { decision: Decision::Undo, how: How::Decided, why: None });
+        Self { seq, by: String::new(), at: String::new(), did }
+    }
+}
+
+/// What a record did to the decision that it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It was decided.
+    Decided,
+    /// It was taken back.
+    Undone,
+    /// It is in force again.
+    Redone,
 }

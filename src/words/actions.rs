@@ -51,6 +51,7 @@ pub fn accept(scope: Scope, lang: Lang) -> &'static str {
 pub fn back(scope: Scope, lang: Lang) -> &'static str {
     match scope {
         Scope::Confirm => lang.pick("nej", "no"),
+        Scope::Refused => lang.pick("låt vara", "leave it"),
         Scope::Weights => lang.pick("lämna", "as before"),
         _ => lang.pick("tillbaka", "back"),
     }
@@ -73,6 +74,7 @@ pub fn scope(scope: Scope, lang: Lang) -> &'static str {
         Scope::People => lang.pick("I vänstra listan", "In the left list"),
         Scope::Partners => lang.pick("I högra listan", "In the right list"),
         Scope::Confirm => lang.pick("Vid en fråga", "When asked"),
+        Scope::Refused => lang.pick("Vid ett nej", "When refused"),
         Scope::Reading => lang.pick("I läsrummet", "In the reading room"),
         Scope::Weights => lang.pick("Bland vikterna", "Among the weights"),
         Scope::List => lang.pick("I listor", "In lists"),
@@ -169,6 +171,9 @@ fn described(action: Action) -> (&'static str, &'static str) {
         Action::Back => ("tillbaka", "back"),
         Action::Accept => ("ja, gör det", "yes, go ahead"),
         Action::Reason => ("lägg till ett skäl", "add a reason"),
+        Action::Look => ("titta på den andras beslut", "look at the other's decision"),
+        Action::Retry => ("försök igen som det nu är", "try again as things stand now"),
+        Action::Comment => ("anteckna om paret", "write a note about the pair"),
         Action::Suspend => ("lägg i bakgrunden", "suspend"),
         Action::Quit => ("avsluta", "quit"),
     }
@@ -208,6 +213,9 @@ fn shortened(action: Action) -> (&'static str, &'static str) {
         Action::Palette => ("kommandon", "commands"),
         Action::Accept => ("ja", "yes"),
         Action::Reason => ("skriv varför", "say why"),
+        Action::Look => ("titta", "look"),
+        Action::Retry => ("försök igen", "try again"),
+        Action::Comment => ("kommentera", "comment"),
         other => described(other),
     }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod actions;
 pub mod counter;
+pub mod deeds;
 pub mod faults;
 pub mod journal;
 pub mod keymap;

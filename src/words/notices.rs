@@ -1,6 +1,7 @@
 //! What the line below the panes says.
 
-use super::refusals::{kind_of, mark, name, not_saved, pair, read_only, refused};
+use super::deeds::already;
+use super::refusals::{kind_of, mark, name, not_recorded, not_saved, pair, read_only, refused};
 use super::{Lang, own_words, terms};
 use crate::app::notice::{How, NoticeText};
 use crate::program::{Program, Role, Shown};
@@ -9,8 +10,8 @@ use crate::session::{Decision, Move, Named, Refusal, Session};
 /// More people than this are counted and not named.
 const NAMED: usize = 3;
 
-/// A notice as one line.
-pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
+/// A notice as one line. Whatever is told by the clock is told by its age too, so `now` is needed: seconds since the beginning of 1970, 0 when it is not known.
+pub fn notice(text: &NoticeText, session: &Session, now: i64, lang: Lang) -> String {
     let program = session.program();
     match text {
         NoticeText::Applied { decision, how, others } => join(&[applied(decision, *how, program, lang), moved_too(others, program, lang)]),
@@ -42,15 +43,17 @@ pub fn notice(text: &NoticeText, session: &Session, lang: Lang) -> String {
             let head = lang.pick(format!("{kept} av {all} ändringar sparade."), format!("{kept} of {all} changes kept."));
             let of = |(decision, refusal): &(Decision, Refusal)| {
                 let what = subject(decision, program, lang);
-                format!("{} {what}: {}", lang.pick("Inte", "Not"), super::refusals::refusal(refusal, program, lang))
+                format!("{} {what}: {}", lang.pick("Inte", "Not"), super::refusals::refusal(refusal, program, now, lang))
             };
             let mut sentences = vec![head];
             sentences.extend(refused.iter().map(of));
             sentences.push(moved_by_it(*moved, lang));
             join(&sentences)
         }
-        NoticeText::Already => lang.pick("Så var det redan.", "It was so already.").to_owned(),
-        NoticeText::Refused(reason) => refused(reason, program, lang),
+        NoticeText::Already { made_so: None, .. } => lang.pick("Så var det redan.", "It was so already.").to_owned(),
+        NoticeText::Already { made_so: Some(mark), mine, about } => already(mark, *mine, about.as_ref(), program, now, lang),
+        NoticeText::Refused(reason) => refused(reason, program, now, lang),
+        NoticeText::NotRecorded(intent, refusal) => not_recorded(intent, refusal, session, now, lang),
         NoticeText::NotSaved(reason) => not_saved(reason, lang),
         NoticeText::ReadOnly(reason) => read_only(reason, lang),
         NoticeText::Saved(paths) => {

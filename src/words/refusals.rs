@@ -1,20 +1,21 @@
 //! Why something cannot be done now: what stands in the way, who put it there and when, and what to do.
 
 use super::Lang;
+use super::deeds::{deed, not_done};
 use super::own_words::no_union;
 use crate::app::message::{NotSaved, ReadOnly};
 use crate::app::refused::Refused;
 use crate::program::{PersonId, Program, Role, Shown};
-use crate::session::{Mark, Named, Refusal};
+use crate::session::{Intent, Mark, Named, Refusal, Session};
 
 /// Why an action cannot be done, as one sentence or two.
-pub fn refused(refused: &Refused, program: &Program, lang: Lang) -> String {
+pub fn refused(refused: &Refused, program: &Program, now: i64, lang: Lang) -> String {
     let at = |role: Role, index: usize| match program.people(role).get(index) {
         Some(person) => name(&person.id, program),
         None => String::from("?"),
     };
     match refused {
-        Refused::Decision(refusal) => self::refusal(refusal, program, lang),
+        Refused::Decision(refusal) => self::refusal(refusal, program, now, lang),
         Refused::NobodyHere => lang.pick("Listan är tom.", "Nobody is listed here.").to_owned(),
         Refused::NoPartner { role: Role::Adept, index } => {
             let name = at(Role::Adept, *index);
@@ -32,6 +33,9 @@ pub fn refused(refused: &Refused, program: &Program, lang: Lang) -> String {
             )
         }
         Refused::AlreadySo => lang.pick("Så är det redan.", "It is so already.").to_owned(),
+        Refused::NotHeardYet => {
+            lang.pick("Vänta, den andras beslut är på väg hit.", "Wait, the other's decision is on its way here.").to_owned()
+        }
         Refused::StillSaving => lang.pick("Vänta, förra beslutet sparas.", "Wait, the last decision is being saved.").to_owned(),
         Refused::StillWriting => lang.pick("Vänta, matchningen skrivs.", "Wait, the assignment is being written.").to_owned(),
         Refused::StillReading => {
@@ -76,9 +80,44 @@ pub fn refused(refused: &Refused, program: &Program, lang: Lang) -> String {
     }
 }
 
-/// Why a decision was not recorded, with people's names.
-pub fn refusal(refusal: &Refusal, program: &Program, lang: Lang) -> String {
+/// What was not done, who stands in its way, since when and why: `Not swapped: bo locked this pair at 20:31 UTC (“both asked”).`
+pub fn not_recorded(intent: &Intent, refusal: &Refusal, session: &Session, now: i64, lang: Lang) -> String {
+    let (program, ledger) = (session.program(), session.ledger());
+    let head = not_done(intent, ledger, program, now, lang);
+    let about = intent.undoes.and_then(|target| ledger.about(target)).map_or(&intent.decision, |(record, _)| &record.decision).pair();
+    match refusal.mark() {
+        None => format!("{head}. {}", self::refusal(refusal, program, now, lang)),
+        Some(mark) => {
+            let deed = deed(mark, about.as_ref(), program, now, lang);
+            let last_seat =
+                matches!(refusal, Refusal::Full { .. }).then_some(lang.pick("; det var sista platsen", "; that was the last seat"));
+            format!("{head}: {deed}{}.", last_seat.unwrap_or(""))
+        }
+    }
+}
+
+/// What to do about a refusal, in a few words; nothing where the refusal says so itself.
+pub fn what_now(refusal: &Refusal, lang: Lang) -> &'static str {
+    match refusal {
+        Refusal::Forbidden { .. } => lang.pick("Tillåt paret först.", "Allow the pair first."),
+        Refusal::Locked { .. } => lang.pick("Lås upp först.", "Unlock first."),
+        Refusal::Full { seats: 0, .. } => "",
+        Refusal::Full { .. } => lang.pick("Lås upp en av platserna först.", "Unlock one of the seats first."),
+        Refusal::Blocked { .. } => lang.pick("Låt regeln varna först.", "Let the rule warn first."),
+        Refusal::ChangedSince { .. } => lang.pick("Titta igen.", "Look again."),
+        Refusal::Finalised(_) => lang.pick("Öppna matchningen igen först.", "Reopen the assignment first."),
+        Refusal::BuiltOn { .. } => lang.pick("Det måste ångras först.", "That has to be taken back first."),
+        Refusal::NotLocked(_) => lang.pick("Det finns inget att låsa upp längre.", "There is nothing left to unlock."),
+        Refusal::NothingToUndo | Refusal::NothingToRedo => lang.pick("Det finns inget kvar att göra.", "There is nothing left to do."),
+        _ => "",
+    }
+}
+
+/// Why a decision does not fit, with people's names.
+pub fn refusal(refusal: &Refusal, program: &Program, now: i64, lang: Lang) -> String {
     let pair = |pair: &Named| self::pair(pair, program, lang);
+    let deed = |mark: &Mark, about: Option<&Named>| deed(mark, about, program, now, lang);
+    let now_what = what_now(refusal, lang);
     match refusal {
         Refusal::Nobody(Role::Mentor, id) => lang.pick(format!("Ingen mentor har id {id}."), format!("No mentor has the id {id}.")),
         Refusal::Nobody(Role::Adept, id) => lang.pick(format!("Ingen adept har id {id}."), format!("No adept has the id {id}.")),
@@ -88,32 +127,32 @@ pub fn refusal(refusal: &Refusal, program: &Program, lang: Lang) -> String {
             lang.pick(format!("Ingen regel heter {id}."), format!("No rule is called {id}."))
         }
         Refusal::NothingCounts => lang.pick("Minst ett kriterium måste räknas.", "At least one criterion must count.").to_owned(),
-        Refusal::Blocked { pair: p, rule } => {
+        Refusal::Blocked { pair: p, rule, mark } => {
             let (pair, rule) = (pair(p), Shown::new(rule));
-            lang.pick(format!("{pair}: regeln ”{rule}” hindrar paret."), format!("{pair}: the rule “{rule}” blocks this pair."))
+            let by = mark.as_ref().map_or_else(String::new, |mark| format!(" ({})", deed(mark, None)));
+            lang.pick(format!("{pair}: regeln ”{rule}” hindrar paret{by}."), format!("{pair}: the rule “{rule}” blocks this pair{by}."))
         }
-        Refusal::Forbidden { pair: p, mark: m } => {
-            let (pair, by) = (pair(p), mark(m, lang));
+        Refusal::Forbidden { pair: p, mark } => {
+            let (pair, deed) = (pair(p), deed(mark, Some(p)));
+            format!("{pair}: {deed}. {now_what}")
+        }
+        Refusal::Locked { pair: p, mark } => {
+            let (adept, mentor, deed) = (name(&p.adept, program), name(&p.mentor, program), deed(mark, Some(p)));
             lang.pick(
-                format!("{pair} är förbjudet ({by}). Tillåt paret först."),
-                format!("{pair} is forbidden ({by}). Allow the pair first."),
+                format!("{adept} är låst till {mentor}: {deed}. {now_what}"),
+                format!("{adept} is locked to {mentor}: {deed}. {now_what}"),
             )
         }
-        Refusal::Locked { pair: p, mark: m } => {
-            let (adept, mentor, by) = (name(&p.adept, program), name(&p.mentor, program), mark(m, lang));
-            lang.pick(
-                format!("{adept} är låst till {mentor} ({by}). Lås upp först."),
-                format!("{adept} is locked to {mentor} ({by}). Unlock first."),
-            )
-        }
-        Refusal::Full { mentor, seats } => {
+        Refusal::Full { mentor, seats, mark } => {
             let mentor = name(mentor, program);
+            let by = mark.as_ref().map_or_else(String::new, |mark| format!(": {}", deed(mark, None)));
             match seats {
                 0 => lang.pick(format!("{mentor} tar inte emot någon adept."), format!("{mentor} takes no adepts.")),
-                1 => lang.pick(format!("{mentor} har en plats, och den är låst."), format!("{mentor} has one seat, and it is locked.")),
+                1 => lang
+                    .pick(format!("{mentor} har en plats, och den är låst{by}."), format!("{mentor} has one seat, and it is locked{by}.")),
                 _ => lang.pick(
-                    format!("{mentor} har {seats} platser, och alla är låsta."),
-                    format!("{mentor} has {seats} seats, and all are locked."),
+                    format!("{mentor} har {seats} platser, och alla är låsta. Senast{by}."),
+                    format!("{mentor} has {seats} seats, and all are locked. The last{by}."),
                 ),
             }
         }
@@ -128,23 +167,17 @@ pub fn refusal(refusal: &Refusal, program: &Program, lang: Lang) -> String {
         Refusal::NothingToSwap => {
             lang.pick("Båda har samma mentor; det finns inget att byta.", "Both have the same mentor; there is nothing to swap.").to_owned()
         }
-        Refusal::ChangedSince { mark: m, kind } => {
-            let (by, kind) = (mark(m, lang), kind_of(kind, lang));
-            lang.pick(
-                format!("Ändrat medan du tittade: {kind} ({by}). Titta igen."),
-                format!("Changed while you looked: {kind} ({by}). Look again."),
-            )
+        Refusal::ChangedSince { mark, .. } => {
+            let deed = deed(mark, None);
+            lang.pick(format!("Ändrat medan du tittade: {deed}. {now_what}"), format!("Changed while you looked: {deed}. {now_what}"))
         }
-        Refusal::Finalised(m) => {
-            let by = mark(m, lang);
-            lang.pick(format!("Matchningen är fastställd ({by})."), format!("The assignment is final ({by})."))
-        }
+        Refusal::Finalised(mark) => format!("{}. {now_what}", deed(mark, None)),
         Refusal::NotFinal => lang.pick("Matchningen är inte fastställd.", "The assignment is not final.").to_owned(),
         Refusal::NothingToUndo => lang.pick("Du har inget beslut att ångra.", "You have no decision to undo.").to_owned(),
         Refusal::NothingToRedo => lang.pick("Du har inget att göra om.", "You have nothing to redo.").to_owned(),
-        Refusal::BuiltOn { mark: m, kind } => {
-            let (by, kind) = (mark(m, lang), kind_of(kind, lang));
-            lang.pick(format!("Ett senare beslut bygger på det: {kind} ({by})."), format!("A later decision builds on it: {kind} ({by})."))
+        Refusal::BuiltOn { mark, .. } => {
+            let deed = deed(mark, None);
+            lang.pick(format!("Något bygger på det: {deed}. {now_what}"), format!("Something builds on it: {deed}. {now_what}"))
         }
         Refusal::EmptyNote => lang.pick("Skriv något, eller gå tillbaka med Esc.", "Write something, or go back with Esc.").to_owned(),
         Refusal::NoteTooLong { most } => {
@@ -207,7 +240,7 @@ pub fn not_saved(reason: &NotSaved, lang: Lang) -> String {
 pub fn mark(mark: &Mark, lang: Lang) -> String {
     let day_and_time = mark.at.get(..16).unwrap_or(&mark.at).replace('T', " ");
     let who = format!("{}, {}", Shown::new(&mark.by), Shown::new(&day_and_time));
-    match &mark.why {
+    match &mark.did.why {
         None => who,
         Some(why) => {
             let why = Shown::new(why);

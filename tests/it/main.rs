@@ -8,6 +8,7 @@ mod door;
 mod journal;
 mod loading;
 mod readme;
+mod refused;
 mod screens;
 mod terminal;
 mod tidy;

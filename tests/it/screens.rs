@@ -76,7 +76,7 @@ const SCARCE: [(&str, Lang, (u16, u16), &str); 5] = [
 ];
 
 /// Sits down at a program of `tests/it/circle`, with a journal in memory, and types.
-fn scene(keys: &str, lang: Lang, problems: Vec<Problem>) -> App {
+pub(super) fn scene(keys: &str, lang: Lang, problems: Vec<Problem>) -> App {
     scene_of("tests/it/circle", keys, lang, problems)
 }
 
@@ -93,7 +93,7 @@ fn scene_of(program: &str, keys: &str, lang: Lang, problems: Vec<Problem>) -> Ap
     app
 }
 
-fn tell(app: &mut App, message: Msg) {
+pub(super) fn tell(app: &mut App, message: Msg) {
     for effect in app.update(message) {
         if let Effect::Foresee { number } = effect {
             foresee(app, number);
@@ -114,7 +114,7 @@ fn foresee(app: &mut App, number: u64) {
     }
 }
 
-fn record(intent: Intent, seq: u64, id: String) -> Record {
+pub(super) fn record(intent: Intent, seq: u64, id: String) -> Record {
     let Intent { by, role, see, decision, expect, was, undoes, why, .. } = intent;
     let note = why.map(|text| Note { salt: "s".into(), hash: "h".into(), text: Some(text) });
     Record {
@@ -138,7 +138,7 @@ fn problems() -> Vec<Problem> {
     load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/broken/duplicate-id"), None).1
 }
 
-fn picture(app: &mut App, look: Look, (width, height): (u16, u16)) -> Picture {
+pub(super) fn picture(app: &mut App, look: Look, (width, height): (u16, u16)) -> Picture {
     let area = Rect::new(0, 0, width, height);
     tell(app, Msg::Resize(width, height));
     let drawn = view(app, &look, area).drawn;
@@ -215,11 +215,11 @@ fn told(style: Style) -> String {
     told.join(" ")
 }
 
-fn look(lang: Lang) -> Look {
+pub(super) fn look(lang: Lang) -> Look {
     Look { lang, colour: Colour::Sixteen, ascii: false }
 }
 
-fn kept(name: &str, picture: &Picture) {
+pub(super) fn kept(name: &str, picture: &Picture) {
     let (text, styles) = (text_plane(&picture.buffer), style_plane(&picture.buffer));
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name.to_owned(), format!("{text}\n\n{styles}"));
@@ -414,7 +414,7 @@ fn two_passages_can_be_united_at_every_size() {
 }
 
 /// No line is wider than the screen, nothing in it moves the cursor, and the cursor is on the screen.
-fn check(name: &str, (width, height): (u16, u16), picture: &Picture) {
+pub(super) fn check(name: &str, (width, height): (u16, u16), picture: &Picture) {
     let buffer = &picture.buffer;
     assert_eq!(buffer.area, Rect::new(0, 0, width, height), "{name} at {width}x{height}");
     for row in buffer.content.chunks(usize::from(width.max(1))) {

@@ -5,7 +5,7 @@ use crate::app::message::NotSaved;
 use crate::program::criteria::Objective;
 use crate::program::{Pair, Shown};
 use crate::session::foresight::Alternative;
-use crate::session::{Consequences, Intent};
+use crate::session::{Consequences, Decision, Intent};
 
 /// Asks once before something that moves people or leaves the room.
 #[derive(Debug, Clone)]
@@ -50,6 +50,8 @@ pub enum Question {
     },
     /// Let this objective say which proposal is best.
     Objective(Objective),
+    /// Set this weight or rule.
+    Terms(Box<Decision>),
     /// Propose again from here.
     Afresh,
     /// Write the final assignment.

@@ -1,7 +1,7 @@
 //! What lies over the panes: a stack, of which the innermost has the keys.
 //!
 //! [`confirm`] (consequences before a decision), [`decisions`] (what was decided about pairs, by cost), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
-//! finds), [`prompt`] (words for a note or a reason), [`weights`] (weights and rules that are tried), [`unite`] (two passages that mean the
+//! finds), [`prompt`] (words for a note or a reason), [`refusal`] (one's own decision that was not recorded), [`weights`] (weights and rules that are tried), [`unite`] (two passages that mean the
 //! same), [`objectives`] (what each objective would give), [`rivals`] (pairs who would rather have each other), and lists of problems, orders and records.
 
 pub mod confirm;
@@ -10,6 +10,7 @@ pub mod explain;
 pub mod find;
 pub mod objectives;
 pub mod prompt;
+pub mod refusal;
 pub mod rivals;
 pub mod unite;
 pub mod weights;
@@ -20,6 +21,7 @@ pub use explain::{Explain, Reading};
 pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
 pub use objectives::Objectives;
 pub use prompt::Prompt;
+pub use refusal::Unrecorded;
 pub use rivals::RivalList;
 pub use unite::{Stage, Unite};
 pub use weights::Trial;
@@ -51,6 +53,8 @@ pub enum Modal {
     Explain(Box<Explain>),
     /// What a decision would do, before it is made.
     Confirm(Box<Confirm>),
+    /// One's own decision that somebody else's stood in the way of.
+    Refusal(Box<Unrecorded>),
     /// The words of a note, or the reason for what was tried.
     Prompt(Prompt),
     /// Weights and rules that are tried.
@@ -72,6 +76,7 @@ impl Modal {
             Modal::Explain(_) => Scope::Reading,
             Modal::Confirm(confirm) if confirm.writing => Scope::Text,
             Modal::Confirm(_) => Scope::Confirm,
+            Modal::Refusal(_) => Scope::Refused,
             Modal::Prompt(_) => Scope::Text,
             Modal::Weights(_) => Scope::Weights,
             Modal::Unite(unite) => match unite.stage {

@@ -263,7 +263,7 @@ impl Driver {
 
     /// The line below the panes, in English.
     pub fn line(&self) -> String {
-        let notice = |text| crate::words::notices::notice(text, self.app.session(), Lang::En);
+        let notice = |text| crate::words::notices::notice(text, self.app.session(), self.app.now(), Lang::En);
         self.said().map(notice).unwrap_or_default()
     }
 }

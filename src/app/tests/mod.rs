@@ -10,6 +10,7 @@ mod openings;
 mod over;
 mod prices;
 mod random;
+mod refusals;
 mod reviewing;
 mod roles;
 mod said;

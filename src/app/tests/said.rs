@@ -1,11 +1,11 @@
 //! Every reason and notice has its sentence in both languages.
 
 use super::driver::Table;
-use crate::app::notice::{How, NoticeText};
+use crate::app::notice::NoticeText;
 use crate::app::{Asked, NotSaved, ReadOnly, Refused, Written};
 use crate::program::{PersonId, Role, Shown};
 use crate::scoring::text::{NoUnion, OneSide};
-use crate::session::{Decision, Mark, Move, Named, Refusal, Session};
+use crate::session::{Decision, Deed, How, Mark, Move, Named, Refusal, Session};
 use crate::words::{Lang, notices, refusals};
 
 fn id(text: &str) -> PersonId {
@@ -13,7 +13,12 @@ fn id(text: &str) -> PersonId {
 }
 
 fn mark() -> Mark {
-    Mark { seq: 1, by: "bo\u{1b}[31m".into(), at: "2026-11-21T20:31:14Z".into(), why: Some("båda\nbad om det".into()) }
+    Mark {
+        seq: 1,
+        by: "bo\u{1b}[31m".into(),
+        at: "2026-11-21T20:31:14Z".into(),
+        did: Box::new(Deed { decision: Decision::Afresh, how: How::Decided, why: Some("båda\nbad om det".into()) }),
+    }
 }
 
 /// Two words that were to mean the same, with so many lines written.
@@ -39,12 +44,12 @@ fn reasons() {
         Refusal::NoCriterion(crate::program::CriterionId("x".into())),
         Refusal::NoRule("x".into()),
         Refusal::NothingCounts,
-        Refusal::Blocked { pair: pair.clone(), rule: "Samma".into() },
+        Refusal::Blocked { pair: pair.clone(), rule: "Samma".into(), mark: Some(Box::new(mark())) },
         Refusal::Forbidden { pair: gone, mark: mark() },
         Refusal::Locked { pair: pair.clone(), mark: mark() },
-        Refusal::Full { mentor: id("m01"), seats: 0 },
-        Refusal::Full { mentor: id("m01"), seats: 1 },
-        Refusal::Full { mentor: id("m01"), seats: 4 },
+        Refusal::Full { mentor: id("m01"), seats: 0, mark: None },
+        Refusal::Full { mentor: id("m01"), seats: 1, mark: Some(mark()) },
+        Refusal::Full { mentor: id("m01"), seats: 4, mark: Some(mark()) },
         Refusal::NotLocked(pair.clone()),
         Refusal::NoPartner(id("a01")),
         Refusal::NothingToSwap,
@@ -71,6 +76,7 @@ fn reasons() {
         Refused::NoPartner { role: Role::Mentor, index: 99 },
         Refused::SeveralPartners { mentor: 1 },
         Refused::AlreadySo,
+        Refused::NotHeardYet,
         Refused::StillSaving,
         Refused::StillWriting,
         Refused::ReadOnly(ReadOnly::NoPermission),
@@ -98,7 +104,7 @@ fn reasons() {
         Refused::NotHere,
     ];
     for reason in refusals.into_iter().map(Refused::Decision).chain(others) {
-        let say = |lang| refusals::refused(&reason, &program, lang);
+        let say = |lang| refusals::refused(&reason, &program, 0, lang);
         check(&say(Lang::Sv), &say(Lang::En));
     }
 }
@@ -118,7 +124,8 @@ fn notices_in_both_languages() {
         applied(&Decision::Afresh, How::Decided, 3),
         applied(&Decision::Rule { rule: "not".into(), effect: crate::program::criteria::Effect::Off }, How::Undone, 0),
         NoticeText::Kept { kept: 1, all: 2, refused: vec![(Decision::Afresh, Refusal::NothingCounts)], moved: 3 },
-        NoticeText::Already,
+        NoticeText::Already { made_so: None, mine: false, about: None },
+        NoticeText::Already { made_so: Some(mark()), mine: true, about: None },
         NoticeText::Refused(Refused::AlreadySo),
         NoticeText::NotSaved(NotSaved::Held { holder: "bo".into() }),
         NoticeText::NotSaved(NotSaved::Full),
@@ -147,17 +154,17 @@ fn notices_in_both_languages() {
         NoticeText::LeavingSoon,
         NoticeText::NoSuchKey(vec!["ctrl-q".parse().unwrap()]),
     ] {
-        let say = |lang| notices::notice(&text, &session, lang);
+        let say = |lang| notices::notice(&text, &session, 0, lang);
         check(&say(Lang::Sv), &say(Lang::En));
     }
-    let say = notices::notice(&applied(&Decision::Lock(pair), How::Decided, 2), &session, Lang::En);
+    let say = notices::notice(&applied(&Decision::Lock(pair), How::Decided, 2), &session, 0, Lang::En);
     assert_eq!(say, "Locked: Åsa Ek and Eva Ask. 2 others moved: Åsa Ek → nobody, Bo Alm → Fia Björk.");
 }
 
 #[test]
 fn what_changed_after_reading_again_is_said() {
     let session = Session::open(Table::small().program(), []);
-    let say = |text: NoticeText| notices::notice(&text, &session, Lang::En);
+    let say = |text: NoticeText| notices::notice(&text, &session, 0, Lang::En);
     let text = |lines, score, changed| say(NoticeText::ReadAgain { asked: unite(lines), score, changed });
     assert_eq!(
         text(1, Some((4_100, 5_200)), 3),

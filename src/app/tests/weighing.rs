@@ -208,7 +208,13 @@ fn whatever_is_refused_among_several_is_named() {
     let unseen = d.elsewhere("bo", decision);
     d.keys("<enter>");
     assert!(matches!(d.said(), Some(NoticeText::Kept { kept: 1, all: 2, refused, .. }) if refused.len() == 1));
-    assert!(d.line().starts_with("1 of 2 changes kept. Not Tvärtom 9: Changed while you looked: weight changed (bo,"), "{}", d.line());
+    assert!(
+        d.line().starts_with(
+            "1 of 2 changes kept. Not Tvärtom 9: Changed while you looked: bo gave Tvärtom the weight 1 at 2026-11-21 20:31 UTC."
+        ),
+        "{}",
+        d.line()
+    );
     d.send(Msg::News(vec![unseen]));
     assert_eq!(d.app.session().weights().0, [Weight(8_000), Weight(1_000)]);
 }

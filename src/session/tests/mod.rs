@@ -1,6 +1,8 @@
 //! A session is driven here without files: intents are checked and become records as the journal would make them.
 
+mod concurrent;
 mod foresight;
+mod histories;
 mod objectives;
 mod openings;
 mod review;

@@ -85,7 +85,7 @@ fn total_cost(lost: i64, lang: Lang) -> String {
 /// Who decided, when, and why if they said.
 pub fn said(mark: &Mark, lang: Lang) -> String {
     let (by, at) = (Shown::new(&mark.by), Shown::new(&mark.at));
-    let why = mark.why.as_ref().map_or_else(String::new, |why| format!(" ({})", Shown::new(why)));
+    let why = mark.did.why.as_ref().map_or_else(String::new, |why| format!(" ({})", Shown::new(why)));
     lang.pick(format!("{by}, {at}, beslut {}{why}", mark.seq), format!("{by}, {at}, decision {}{why}", mark.seq))
 }
 

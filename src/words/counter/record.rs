@@ -3,7 +3,7 @@
 use crate::journal::Verified;
 use crate::program::criteria::Effect;
 use crate::program::{PersonId, Shown};
-use crate::session::{Decision, Ledger, Named, Record};
+use crate::session::{Decision, Ledger, Mark, Named, Record};
 use crate::words::{Lang, roles, terms};
 
 /// What was decided, by ids. `ledger` is asked what an undo took back.
@@ -82,9 +82,13 @@ pub fn recorded(record: &Record, ledger: &Ledger, lang: Lang) -> String {
     lang.pick(format!("Sparat som beslut {number} av {by}: {what}\n"), format!("Recorded as decision {number} by {by}: {what}\n"))
 }
 
-/// Things are already so.
-pub fn already(lang: Lang) -> String {
-    lang.pick("Det är redan så. Inget nytt beslut sparades.\n", "It is already so. No new decision was recorded.\n").to_owned()
+/// Things are already so, through this record if one made them so.
+pub fn already(made_so: Option<&Mark>, lang: Lang) -> String {
+    let made_so = made_so.map_or_else(String::new, |mark| format!(" {}.", super::refused::did(mark, lang)));
+    lang.pick(
+        format!("Det är redan så.{made_so} Inget nytt beslut sparades.\n"),
+        format!("It is already so.{made_so} No new decision was recorded.\n"),
+    )
 }
 
 /// Nothing has been decided yet.

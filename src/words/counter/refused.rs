@@ -1,7 +1,8 @@
 //! Why a decision was not recorded, by ids alone: standard error is kept in logs, so no names stand there.
 
+use super::record::decision;
 use crate::program::Shown;
-use crate::session::{Mark, Refusal};
+use crate::session::{How, Mark, Refusal};
 use crate::words::{Lang, roles};
 
 /// What, who, when, what now.
@@ -25,7 +26,7 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
                 "At least one criterion must count: give another one a weight first.",
             )
             .to_owned(),
-        Refusal::Blocked { pair, rule } => {
+        Refusal::Blocked { pair, rule, .. } => {
             let (adept, mentor, rule) = (&pair.adept, &pair.mentor, Shown::new(rule));
             lang.pick(
                 format!("{adept} och {mentor} kan inte bli ett par: {rule}. Låt regeln varna om den inte ska gälla: decide KATALOG rule REGEL warn"),
@@ -46,14 +47,16 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
                 format!("{adept} is locked to {mentor} ({mark}). First: unlock {adept} {mentor}"),
             )
         }
-        Refusal::Full { mentor, seats: 0 } => {
+        Refusal::Full { mentor, seats: 0, .. } => {
             lang.pick(format!("{mentor} tar inga adepter (kapacitet 0)."), format!("{mentor} takes no adepts (capacity 0)."))
         }
-        Refusal::Full { mentor, seats } => {
+        Refusal::Full { mentor, seats, mark } => {
             let held = super::adepts(*seats as usize, lang);
+            let last =
+                mark.as_ref().map_or_else(String::new, |mark| format!("{}{}", lang.pick("; senast ", "; the last: "), did(mark, lang)));
             lang.pick(
-                format!("{mentor} tar {held}, och alla platser är låsta. Lås upp någon av dem först."),
-                format!("{mentor} takes {held}, and every seat is locked. Unlock one of them first."),
+                format!("{mentor} tar {held}, och alla platser är låsta{last}. Lås upp någon av dem först."),
+                format!("{mentor} takes {held}, and every seat is locked{last}. Unlock one of them first."),
             )
         }
         Refusal::NotLocked(pair) => {
@@ -73,18 +76,18 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
                 "There is nothing to swap: it is the same adept, or they share a mentor.",
             )
             .to_owned(),
-        Refusal::ChangedSince { mark, kind } => {
-            let (kind, mark) = (done(kind, lang), marked(mark, lang));
+        Refusal::ChangedSince { mark, .. } => {
+            let did = did(mark, lang);
             lang.pick(
-                format!("Någon hann före: {kind} ({mark}). Se efter hur det står till nu och besluta igen."),
-                format!("Somebody was faster: {kind} ({mark}). Look at how things stand now and decide again."),
+                format!("Inte beslutat, någon hann före: {did}. Se efter hur det står till nu och besluta igen."),
+                format!("Not decided, somebody was faster: {did}. Look at how things stand now and decide again."),
             )
         }
         Refusal::Finalised(mark) => {
-            let mark = marked(mark, lang);
+            let did = did(mark, lang);
             lang.pick(
-                format!("Matchningen är fastställd ({mark}) och ändras inte längre."),
-                format!("The assignment is final ({mark}) and is not changed any more."),
+                format!("Matchningen ändras inte längre: {did}. Den måste öppnas igen först."),
+                format!("The assignment is not changed any more: {did}. It has to be reopened first."),
             )
         }
         Refusal::NotFinal => lang
@@ -105,11 +108,11 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
                 "There is nothing of yours to redo: that is the last undo, as long as nothing new was decided.",
             )
             .to_owned(),
-        Refusal::BuiltOn { mark, kind } => {
-            let (kind, mark) = (done(kind, lang), marked(mark, lang));
+        Refusal::BuiltOn { mark, .. } => {
+            let did = did(mark, lang);
             lang.pick(
-                format!("Ett senare beslut bygger på det: {kind} ({mark}). Det måste ångras först."),
-                format!("A later decision builds on it: {kind} ({mark}). That has to be undone first."),
+                format!("Kan inte ångras, något bygger på det: {did}. Det måste ångras först."),
+                format!("Cannot be undone, something builds on it: {did}. That has to be undone first."),
             )
         }
         Refusal::EmptyNote => lang.pick("Anteckningen är tom.", "The note is empty.").to_owned(),
@@ -125,27 +128,20 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
     }
 }
 
-/// What kind of decision it was, in a word or two.
-fn done(kind: &'static str, lang: Lang) -> &'static str {
-    let (sv, en) = match kind {
-        "lock" => ("en låsning", "a lock"),
-        "unlock" => ("en upplåsning", "an unlock"),
-        "assign" => ("ett par", "an assignment"),
-        "swap" => ("ett byte", "a swap"),
-        "forbid" => ("ett förbud", "a ban"),
-        "allow" => ("ett tillstånd", "a permission"),
-        "note" => ("en anteckning", "a note"),
-        "weight" => ("en ny vikt", "a new weight"),
-        "rule" => ("en ändrad regel", "a changed rule"),
-        "objective" => ("ett ändrat mål", "a changed objective"),
-        "afresh" => ("ett nytt förslag", "a new proposal"),
-        "consent" => ("ett svar", "a consent"),
-        "finalise" => ("ett fastställande", "a finalisation"),
-        "reopen" => ("en återöppning", "a reopening"),
-        "undo" => ("en ångring", "an undo"),
-        _ => (kind, kind),
+/// Who did what, and which record it is; the reason stays in the journal, since it is a person's text.
+pub(super) fn did(mark: &Mark, lang: Lang) -> String {
+    let (by, what, marked) = (Shown::new(&mark.by), decision(&mark.did.decision, lang), numbered(mark, lang));
+    let what = match mark.did.how {
+        How::Decided => what,
+        How::Undone => lang.pick(format!("ångrade: {what}"), format!("took back: {what}")),
+        How::Redone => lang.pick(format!("gjorde om: {what}"), format!("did again: {what}")),
     };
-    lang.pick(sv, en)
+    format!("{by}: {what} ({marked})")
+}
+
+fn numbered(mark: &Mark, lang: Lang) -> String {
+    let (at, number) = (Shown::new(&mark.at), mark.seq);
+    lang.pick(format!("beslut {number}, {at}"), format!("decision {number}, {at}"))
 }
 
 /// Which record it was: number, who, when.
@@ -157,18 +153,27 @@ fn marked(mark: &Mark, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::program::PersonId;
+    use crate::session::{Decision, Deed, Named};
 
     #[test]
-    fn the_faster_decision_is_named_in_the_persons_language() {
-        let mark = || Mark { seq: 7, by: "bo".into(), at: "2026-11-21T20:31:14Z".into(), why: None };
-        for (kind, sv, en) in
-            [("lock", "en låsning", "a lock"), ("weight", "en ny vikt", "a new weight"), ("undo", "en ångring", "an undo")]
-        {
-            let refusal = Refusal::ChangedSince { mark: mark(), kind };
-            assert!(refused(&refusal, Lang::Sv).starts_with(&format!("Någon hann före: {sv} (beslut 7 av bo, 2026-11-21T20:31:14Z).")));
+    fn the_faster_decision_is_told_in_the_persons_language_without_names_or_reasons() {
+        let pair = Named::new(&PersonId::new("a01").unwrap(), &PersonId::new("m02").unwrap());
+        for (did, how, sv, en) in [
+            (Decision::Lock(pair.clone()), How::Decided, "bo: låste a01 - m02", "bo: locked a01 - m02"),
+            (Decision::Afresh, How::Decided, "bo: nytt förslag från grunden", "bo: proposed afresh"),
+            (Decision::Forbid(pair), How::Undone, "bo: ångrade: förbjöd a01 - m02", "bo: took back: forbade a01 - m02"),
+        ] {
+            let did = Box::new(Deed { decision: did, how, why: Some("hemligt".into()) });
+            let mark = Mark { seq: 7, by: "bo".into(), at: "2026-11-21T20:31:14Z".into(), did };
+            let refusal = Refusal::ChangedSince { kind: mark.did.decision.kind(), mark };
+            let (said_sv, said_en) = (refused(&refusal, Lang::Sv), refused(&refusal, Lang::En));
+            assert!(said_sv.starts_with(&format!("Inte beslutat, någon hann före: {sv} (beslut 7, 2026-11-21T20:31:14Z).")), "{said_sv}");
             assert!(
-                refused(&refusal, Lang::En).starts_with(&format!("Somebody was faster: {en} (decision 7 by bo, 2026-11-21T20:31:14Z)."))
+                said_en.starts_with(&format!("Not decided, somebody was faster: {en} (decision 7, 2026-11-21T20:31:14Z).")),
+                "{said_en}"
             );
+            assert!(!said_sv.contains("hemligt"));
         }
     }
 }

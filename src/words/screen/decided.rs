@@ -36,7 +36,8 @@ fn undone(lang: Lang, target: u64, ledger: &Ledger, program: &Program) -> String
     }
 }
 
-fn decision(lang: Lang, decision: &Decision, program: &Program) -> String {
+/// A decision with a verb of its own: `locked Åsa Öberg with Nils Ek`.
+pub fn decision(lang: Lang, decision: &Decision, program: &Program) -> String {
     let named = |id: &PersonId| name(program, id);
     let two = |pair: &Named| (named(&pair.adept), named(&pair.mentor));
     match decision {

@@ -8,6 +8,7 @@ pub mod costs;
 pub mod decided;
 pub mod objectives;
 pub mod over;
+pub mod refusal;
 pub mod rivals;
 pub mod weights;
 pub mod why;

@@ -4,6 +4,7 @@ use crate::app::modal::prompt::About;
 use crate::app::modal::{Question, Reading};
 use crate::app::order::Choice;
 use crate::program::{Severity, Shown};
+use crate::session::Decision;
 use crate::session::why::WhyNot;
 use crate::words::Lang;
 
@@ -24,6 +25,17 @@ pub fn question(lang: Lang, question: &Question, names: &[Shown]) -> String {
             let name = crate::words::terms::objective(*objective, lang);
             lang.pick(format!("Ändra förslagets mål till ”{name}”?"), format!("Change the objective to “{name}”?"))
         }
+        Question::Terms(decision) => match &**decision {
+            Decision::Weight { thousandths, .. } => {
+                let weight = crate::words::terms::weight(*thousandths, lang);
+                lang.pick(format!("Ge {a} vikten {weight}?"), format!("Give {a} the weight {weight}?"))
+            }
+            Decision::Rule { effect, .. } => {
+                let effect = crate::words::terms::effect(*effect, lang);
+                lang.pick(format!("Ändra regeln ”{a}” till ”{effect}”?"), format!("Change the rule “{a}” to “{effect}”?"))
+            }
+            _ => String::new(),
+        },
         Question::Afresh => lang.pick("Föreslå på nytt utifrån det som är beslutat?", "Propose afresh from what is decided?").to_owned(),
         Question::Finalise => lang.pick("Fastställa matchningen?", "Make the assignment final?").to_owned(),
         Question::Reopen => lang.pick("Öppna matchningen igen?", "Reopen the assignment?").to_owned(),

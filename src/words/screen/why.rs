@@ -148,7 +148,7 @@ pub fn below(lang: Lang, percent: u32) -> String {
 /// Who and when, and why if they said: `by anna 20:31: «both asked»`.
 pub fn by(lang: Lang, mark: &Mark) -> String {
     let (who, when) = (Shown::new(&mark.by), Shown::new(super::clock(&mark.at)));
-    let why = mark.why.as_deref().map_or_else(String::new, |why| format!(": «{}»", Shown::new(why)));
+    let why = mark.did.why.as_deref().map_or_else(String::new, |why| format!(": «{}»", Shown::new(why)));
     lang.pick(format!("av {who} {when} UTC{why}"), format!("by {who} {when} UTC{why}"))
 }
 
