@@ -18,6 +18,10 @@ pub enum Scope {
     Confirm,
     /// One's own decision that was refused.
     Refused,
+    /// The notes there are, while one of them has the cursor.
+    Notes,
+    /// The vote box.
+    Votes,
     /// The reading room.
     Reading,
     /// Weights and rules that are tried.
@@ -53,6 +57,12 @@ pub enum Action {
     Forbid,
     Explain,
     Note,
+    Withdraw,
+    Vote,
+    VoteYes,
+    VoteNo,
+    VoteTalk,
+    Reveal,
     NextReview,
     Search,
     Undo,
@@ -90,17 +100,22 @@ pub enum Action {
 type Entry = (Action, &'static str, &'static [Scope]);
 
 /// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
-const TABLE: [Entry; 48] = [
+const TABLE: [Entry; 54] = [
     (ToPartners, "to-partners", &[People]),
     (Unite, "unite", &[Reading]),
     (Lock, "lock", &[Session]),
     (Assign, "assign", &[Partners]),
+    (VoteYes, "vote-yes", &[Scope::Votes]),
+    (VoteNo, "vote-no", &[Scope::Votes]),
+    (VoteTalk, "vote-talk", &[Scope::Votes]),
     (Lighter, "lighter", &[Scope::Weights]),
     (Heavier, "heavier", &[Scope::Weights]),
-    (Accept, "accept", &[Confirm, Scope::Weights, List, Find, Text]),
+    (Accept, "accept", &[Confirm, Scope::Weights, List, Find, Text, Scope::Notes, Scope::Votes]),
     (Look, "look", &[Scope::Refused]),
     (Retry, "retry", &[Scope::Refused]),
     (Comment, "comment", &[Scope::Refused]),
+    (Reveal, "reveal", &[Scope::Votes]),
+    (Withdraw, "withdraw", &[Scope::Notes]),
     (Swap, "swap", &[Session]),
     (Forbid, "forbid", &[Session]),
     (Explain, "explain", &[Session]),
@@ -112,8 +127,9 @@ const TABLE: [Entry; 48] = [
     (Save, "save", &[Session]),
     (Order, "order", &[Session]),
     (Action::Weights, "weights", &[Session]),
+    (Vote, "vote", &[Session]),
     (Objective, "objective", &[Session]),
-    (OtherPane, "other-pane", &[Session, Reading, Scope::Weights, Find]),
+    (OtherPane, "other-pane", &[Session, Reading, Scope::Weights, Find, Text, Scope::Votes]),
     (TurnRound, "turn-round", &[Session]),
     (Afresh, "afresh", &[Session]),
     (Decisions, "decisions", &[Session]),
@@ -122,13 +138,13 @@ const TABLE: [Entry; 48] = [
     (Problems, "problems", &[Session]),
     (Finalise, "finalise", &[Session]),
     (ReadAgain, "read-again", &[Session, Reading]),
-    (Back, "back", &[Session, Confirm, Scope::Refused, Reading, Scope::Weights, List, Find, Text]),
+    (Back, "back", &[Session, Confirm, Scope::Refused, Reading, Scope::Weights, List, Find, Text, Scope::Notes, Scope::Votes]),
     (AsInFile, "as-in-file", &[Scope::Weights]),
     (Reason, "reason", &[Confirm]),
     (MuchLighter, "much-lighter", &[Scope::Weights]),
     (MuchHeavier, "much-heavier", &[Scope::Weights]),
-    (Up, "up", &[Session, Confirm, Reading, Scope::Weights, List, Find]),
-    (Down, "down", &[Session, Confirm, Reading, Scope::Weights, List, Find]),
+    (Up, "up", &[Session, Confirm, Reading, Scope::Weights, List, Find, Text, Scope::Notes]),
+    (Down, "down", &[Session, Confirm, Reading, Scope::Weights, List, Find, Text, Scope::Notes]),
     (PageUp, "page-up", &[Session, Confirm, Reading, List, Find]),
     (PageDown, "page-down", &[Session, Confirm, Reading, List, Find]),
     (First, "first", &[Session, Reading, Scope::Weights, List]),
@@ -174,8 +190,21 @@ impl Action {
 
 impl Scope {
     /// All scopes, in the order of the help.
-    pub const ALL: [Scope; 11] =
-        [Session, People, Partners, Confirm, Scope::Refused, Reading, Scope::Weights, List, Find, Text, Everywhere];
+    pub const ALL: [Scope; 13] = [
+        Session,
+        People,
+        Partners,
+        Confirm,
+        Scope::Refused,
+        Reading,
+        Scope::Weights,
+        Scope::Notes,
+        Scope::Votes,
+        List,
+        Find,
+        Text,
+        Everywhere,
+    ];
 
     /// The name in keys.toml.
     pub fn name(self) -> &'static str {
@@ -187,6 +216,8 @@ impl Scope {
             Scope::Refused => "refused",
             Reading => "reading",
             Scope::Weights => "weights",
+            Scope::Notes => "notes",
+            Scope::Votes => "votes",
             List => "list",
             Find => "find",
             Text => "text",

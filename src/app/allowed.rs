@@ -1,7 +1,7 @@
 //! Whether an action can be done at this moment, and if not, why: asked by the runner, the footer, the help and the palette alike.
 
 use crate::program::{Pair, Role};
-use crate::session::{Admission, Decision, PairState, Refusal, Standing};
+use crate::session::{Admission, Ballot, Decision, PairState, Refusal, Standing};
 
 use super::modal::Modal;
 use super::pane::Row;
@@ -21,7 +21,13 @@ impl Action {
             Action::Forbid => app.may_decide(app.forbidding()?),
             Action::Swap => app.may_swap(),
             Action::Explain => app.marked_pair().map(|_| ()).ok_or(Refused::NobodyHere),
-            Action::Note => app.may_write().and_then(|()| app.people.selected().map(|_| ()).ok_or(Refused::NobodyHere)),
+            Action::Note => app.may_write(),
+            Action::Withdraw => app.may_withdraw(),
+            Action::Vote => app.may_open_votes(),
+            Action::VoteYes => app.may_vote(Ballot::Yes),
+            Action::VoteNo => app.may_vote(Ballot::No),
+            Action::VoteTalk => app.may_vote(Ballot::Talk),
+            Action::Reveal => app.may_reveal(),
             Action::NextReview => app.may_review(),
             Action::Rivals => app.may_list_rivals(),
             Action::Undo => app.may_write().and_then(|()| app.outlook.undo().map_err(Refused::from)),
@@ -45,6 +51,10 @@ impl Action {
             Action::Lighter | Action::Heavier | Action::MuchLighter | Action::MuchHeavier | Action::AsInFile => app.may_turn(),
             Action::OtherPane if app.trial().is_some_and(|trial| trial.effects().is_empty() || trial.weights().is_empty()) => {
                 Err(Refused::NotHere)
+            }
+            Action::OtherPane if matches!(app.modals.last(), Some(Modal::Votes(_))) => app.may_go_to_other_poll(),
+            Action::OtherPane if matches!(app.modals.last(), Some(Modal::Notes(_) | Modal::Prompt(_) | Modal::Confirm(_))) => {
+                app.may_be_about_other()
             }
             Action::OtherPane if matches!(app.modals.last(), Some(Modal::Palette(_) | Modal::Help(_) | Modal::Unite(_))) => {
                 Err(Refused::NotHere)
@@ -197,6 +207,8 @@ impl App {
     fn may_accept(&self) -> Result<(), Refused> {
         match self.modals.last() {
             Some(Modal::Confirm(_) | Modal::Order(_) | Modal::Search(_) | Modal::Prompt(_) | Modal::Unite(_)) => Ok(()),
+            Some(Modal::Notes(notes)) => self.may_accept_in_notes(notes),
+            Some(Modal::Votes(_)) => self.may_lock_voted(),
             Some(Modal::Decisions(_)) => self.may_take_back_marked(),
             Some(Modal::Weights(trial)) => self.may_keep(trial),
             Some(Modal::Objectives(objectives)) => self.may_choose(objectives),

@@ -1,10 +1,9 @@
 //! Making decisions: asking first where people would move, at once where nobody would; then an effect. Nothing changes here; that is for the record to do.
 
-use crate::program::{Pair, Role, Shown};
+use crate::program::{Pair, Shown};
 use crate::session::foresight::Alternative;
-use crate::session::{Admission, Consequences, Decision, Intent, Refusal};
+use crate::session::{Admission, Consequences, Decision, Intent};
 
-use super::modal::prompt::About;
 use super::modal::{Confirm, Held, Instead, Modal, Moved, Question};
 use super::notice::{Notice, NoticeText, Severity};
 use super::refused::Refused;
@@ -111,33 +110,6 @@ impl App {
                 }
                 Err(refused) => self.refuse(refused),
             },
-        }
-    }
-
-    /// Records the words in the open prompt.
-    pub(super) fn record_note(&mut self) -> Vec<Effect> {
-        let Some(Modal::Prompt(prompt)) = self.modals.last() else { return vec![] };
-        let words = prompt.field.text().trim().to_owned();
-        if words.is_empty() {
-            return self.refuse(Refusal::EmptyNote.into());
-        }
-        let (adept, mentor) = match prompt.about {
-            About::Pair(pair) => (Some(pair.adept), Some(pair.mentor)),
-            About::Person(Role::Adept, index) => (Some(index), None),
-            About::Person(Role::Mentor, index) => (None, Some(index)),
-            About::Terms(_) => return vec![],
-        };
-        let program = self.session.program();
-        let decision = Decision::Note {
-            adept: adept.and_then(|n| program.adepts().get(n)).map(|person| person.id.clone()),
-            mentor: mentor.and_then(|n| program.mentors().get(n)).map(|person| person.id.clone()),
-        };
-        match self.may_write() {
-            Ok(()) => {
-                self.modals.pop();
-                self.decide(decision, Some(words))
-            }
-            Err(refused) => self.refuse(refused),
         }
     }
 
@@ -253,7 +225,7 @@ impl App {
         lines
     }
 
-    fn decide(&mut self, decision: Decision, why: Option<String>) -> Vec<Effect> {
+    pub(super) fn decide(&mut self, decision: Decision, why: Option<String>) -> Vec<Effect> {
         let intent = self.session.intent(String::new(), &self.by, self.role, decision, why);
         self.send(intent)
     }

@@ -54,6 +54,7 @@ impl App {
         self.ask_again();
         self.read_again();
         self.list_decisions_again();
+        self.list_notes_again();
         if let Some(Modal::Palette(Palette { cursor, .. }) | Modal::Help(Help { cursor, .. })) = self.modals.last() {
             let held = *cursor;
             self.look_for_what_is_typed();

@@ -9,7 +9,8 @@
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
 //! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `decisions`, `finality` (making final, reopening, what one may do), `weighing` and `objectives` (doing it), `unite`
-//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), `together` (who else is here, and the time), `unrecorded` (one's own decision that others stood in the way of), [`pane`] and `rows`
+//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), `together` (who else is here, and the time), `notes` and `votes` (what people write down, and what they think of a pair),
+//! `unrecorded` (one's own decision that others stood in the way of), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
 //!
@@ -32,6 +33,7 @@ pub mod key;
 pub mod keymap;
 pub mod message;
 pub mod modal;
+mod notes;
 pub mod notice;
 mod objectives;
 pub mod order;
@@ -50,6 +52,7 @@ mod together;
 mod unite;
 mod unrecorded;
 mod update;
+mod votes;
 mod weighing;
 
 use std::cell::OnceCell;
@@ -65,9 +68,10 @@ pub use order::{Filter, Order};
 pub use pane::{Pane, Row, Side};
 pub use refused::Refused;
 pub use seen::{Header, Hint, Marked};
+pub use votes::{Polled, Voter};
 
 use crate::program::{Problem, Role};
-use crate::session::{Consequences, Intent, Record, Session, Standing};
+use crate::session::{Consequences, Intent, Named, Record, Session, Standing};
 use crate::words::Lang;
 
 use beside::Beside;
@@ -122,6 +126,8 @@ pub struct App {
     beside: Beside,
     /// Who else is here, and where one stands oneself.
     together: Together,
+    /// The pairs whose answers are to be revealed as soon as everybody here has answered.
+    to_reveal: BTreeSet<Named>,
     outlook: Outlook,
     finder: Finder,
     marked: OnceCell<Option<Marked>>,
@@ -185,6 +191,7 @@ impl App {
             foresight: Foresight::default(),
             beside: Beside::default(),
             together: Together::default(),
+            to_reveal: BTreeSet::new(),
             outlook,
             finder,
             marked: OnceCell::new(),

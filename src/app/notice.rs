@@ -74,6 +74,19 @@ pub enum NoticeText {
         /// How many adepts were moved by them.
         moved: usize,
     },
+    /// Somebody else has voted on a pair.
+    Voted {
+        /// The vote.
+        seq: u64,
+        /// How many have answered.
+        answered: usize,
+        /// How many have answered or can.
+        of: usize,
+        /// The keys that answer, when it waits for one's own answer; else none.
+        keys: Vec<super::Key>,
+    },
+    /// Everybody sees now who answered what about this pair.
+    Revealed(Named),
     /// Things were already so.
     Already {
         /// The record that made them so, where one did.

@@ -105,7 +105,13 @@ impl App {
     fn notes(&self, pair: Pair) -> Vec<NoteLine> {
         let Some(named) = self.session.named(pair) else { return vec![] };
         let notes = self.session.ledger().notes_about(&named.adept, &named.mentor);
-        notes.into_iter().map(|r| NoteLine { by: Shown::new(&r.by), at: r.at.clone(), text: r.why().map(Shown::new) }).collect()
+        let line = |note: crate::session::Noted<'_>| NoteLine {
+            by: Shown::new(note.by),
+            at: note.at.to_owned(),
+            text: note.text.map(Shown::new),
+            reworded_at: note.reworded_at.map(str::to_owned),
+        };
+        notes.into_iter().map(line).collect()
     }
 
     /// Every answer of a person: what criteria and rules look at first, blank or not, then the rest by name.

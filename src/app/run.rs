@@ -1,11 +1,11 @@
 //! Doing an action that is allowed.
 
 use crate::program::Role;
+use crate::session::Ballot;
 
 use super::cursor::{Cursor, Step};
 use super::modal::find::Before;
-use super::modal::prompt::About;
-use super::modal::{Modal, Prompt, Reading, Search};
+use super::modal::{Modal, Reading, Search};
 use super::notice::{NoticeText, Severity};
 use super::order::{CHOICES, Choice, Filter};
 use super::rows::end_of;
@@ -56,7 +56,13 @@ impl App {
             Action::AsInFile => return self.weight_as_in_file(),
             Action::Unite => self.open_unite(),
             Action::ReadAgain => return self.ask_to_read_again(),
-            Action::Note => self.write_note(),
+            Action::Note => self.open_notes(),
+            Action::Withdraw => return self.withdraw_note(),
+            Action::Vote => self.open_votes(),
+            Action::VoteYes => return self.vote(Ballot::Yes),
+            Action::VoteNo => return self.vote(Ballot::No),
+            Action::VoteTalk => return self.vote(Ballot::Talk),
+            Action::Reveal => return self.reveal(),
             Action::Rivals => self.list_rivals(),
             Action::Log => self.put_on_top(Modal::Log(Cursor::default())),
             Action::Decisions => self.open_decisions(),
@@ -129,7 +135,8 @@ impl App {
             Some(Modal::Search(_)) => self.step_people(step, panes),
             Some(Modal::Weights(_)) => self.step_in_weights(step, height),
             Some(Modal::Objectives(objectives)) => objectives.step(step, height),
-            Some(Modal::Prompt(_) | Modal::Refusal(_)) | None => {}
+            Some(Modal::Notes(_)) => self.step_in_notes(step),
+            Some(Modal::Prompt(_) | Modal::Refusal(_) | Modal::Votes(_)) | None => {}
         }
     }
 
@@ -153,6 +160,8 @@ impl App {
             (Some(Modal::Explain(explain)), _) => explain.turn(Reading::after, seen_from),
             (Some(Modal::Search(_)), _) => self.search_other_role(),
             (Some(Modal::Weights(_)), _) => self.other_list_of_weights(),
+            (Some(Modal::Notes(_)), _) => self.note_about_other(),
+            (Some(Modal::Votes(_)), _) => self.go_to_other_poll(),
             (Some(_), _) => {}
             (None, Side::People) => self.turn_to(Side::Partners),
             (None, Side::Partners) => self.turn_to(Side::People),
@@ -264,15 +273,6 @@ impl App {
         }
     }
 
-    fn write_note(&mut self) {
-        let (about, names) = match (self.this_pair(), self.people.selected()) {
-            (Ok(pair), _) => (About::Pair(pair), vec![self.finder.adept(pair.adept), self.finder.mentor(pair.mentor)]),
-            (Err(_), Some(row)) => (About::Person(row.role, row.index), vec![row.name.clone()]),
-            (Err(_), None) => return,
-        };
-        self.put_on_top(Modal::Prompt(Prompt { about, names, field: Default::default() }));
-    }
-
     fn write_reason(&mut self) {
         if let Some(Modal::Confirm(confirm)) = self.modals.last_mut() {
             confirm.writing = true;
@@ -283,11 +283,12 @@ impl App {
         match self.modals.last_mut() {
             Some(Modal::Confirm(confirm)) if confirm.writing => confirm.writing = false,
             Some(Modal::Confirm(_)) => return self.confirm(),
-            Some(Modal::Prompt(Prompt { about: About::Terms(_), field, .. })) => {
-                let why = field.text().trim().to_owned();
+            Some(Modal::Prompt(prompt)) => {
+                let why = prompt.field.text().trim().to_owned();
                 return self.keep_tried(why);
             }
-            Some(Modal::Prompt(_)) => return self.record_note(),
+            Some(Modal::Notes(_)) => return self.accept_in_notes(),
+            Some(Modal::Votes(_)) => return self.lock_voted(),
             Some(Modal::Decisions(_)) => self.ask_to_take_back(),
             Some(Modal::Weights(_)) => self.ask_why_keep(),
             Some(Modal::Unite(_)) => return self.accept_in_unite(),
@@ -327,6 +328,11 @@ impl App {
             Some(Modal::Weights(_)) => self.leave_weights(),
             Some(Modal::Unite(_)) => {
                 if !self.back_in_unite() {
+                    self.modals.pop();
+                }
+            }
+            Some(Modal::Notes(_)) => {
+                if !self.back_in_notes() {
                     self.modals.pop();
                 }
             }

@@ -134,7 +134,9 @@ impl App {
         let allowed = Action::all().filter(of_here).filter(worth_a_hint).filter(|action| action.allowed(self).is_ok());
         // What others have changed is worth more than any other hint.
         let stale = self.stale.then_some(Action::ReadAgain).filter(|action| of_here(action) && action.allowed(self).is_ok());
-        stale.into_iter().chain(allowed).chain([Action::Help]).filter_map(|action| self.hint(action, &scopes)).collect()
+        let asked = Some(Action::Vote).filter(|action| of_here(action) && !self.waiting_polls().is_empty());
+        let allowed = allowed.filter(|action| Some(*action) != asked);
+        stale.into_iter().chain(asked).chain(allowed).chain([Action::Help]).filter_map(|action| self.hint(action, &scopes)).collect()
     }
 
     fn hint(&self, action: Action, scopes: &[Scope]) -> Option<Hint> {
@@ -145,6 +147,7 @@ impl App {
             Action::Lock if locked => crate::words::actions::unlock(self.lang),
             Action::Forbid if forbidden => crate::words::actions::allow(self.lang),
             Action::Finalise if self.session.ledger().finalised().is_some() => crate::words::actions::reopen(self.lang),
+            Action::Vote if !self.waiting_polls().is_empty() => crate::words::actions::answer_vote(self.lang),
             Action::Accept if matches!(self.modals.last(), Some(super::Modal::Decisions(_))) => crate::words::actions::take_back(self.lang),
             Action::Accept => crate::words::actions::accept(scope, self.lang),
             Action::Back => crate::words::actions::back(scope, self.lang),

@@ -85,7 +85,7 @@ impl App {
 
     fn mode(&self) -> Mode {
         match self.modals.last() {
-            Some(Modal::Prompt(_)) => Mode::Noting,
+            Some(Modal::Prompt(_) | Modal::Notes(_)) => Mode::Noting,
             Some(Modal::Confirm(confirm)) if confirm.writing => Mode::Noting,
             Some(Modal::Confirm(_)) => Mode::Deciding,
             _ if matches!(self.pending, Some(Pending::Deciding { .. })) => Mode::Deciding,

@@ -4,9 +4,7 @@
 use crate::program::{Pair, Shown};
 use crate::session::{Admission, Decision, Intent, Refusal};
 
-use super::field::Field;
-use super::modal::prompt::About;
-use super::modal::{Modal, Prompt, Question, Unrecorded};
+use super::modal::{Modal, Question, Unrecorded};
 use super::notice::{Notice, NoticeText, Severity};
 use super::refused::Refused;
 use super::{Action, App, Effect};
@@ -123,13 +121,11 @@ impl App {
 
     /// Opens a note about the pair, with the words that were typed.
     pub(super) fn comment(&mut self) {
-        let Some(pair) = self.pair_to_comment() else { return };
+        let Some(pair) = self.pair_to_comment().and_then(|pair| self.session.named(pair)) else { return };
         let words = self.unrecorded().and_then(Unrecorded::words).map(str::to_owned);
-        let mut field = Field::default();
-        words.iter().for_each(|words| field.paste(words));
         self.close_refusal();
-        let names = vec![self.finder.adept(pair.adept), self.finder.mentor(pair.mentor)];
-        self.put_on_top(Modal::Prompt(Prompt { about: About::Pair(pair), names, field }));
+        let note = Decision::Note { adept: Some(pair.adept), mentor: Some(pair.mentor) };
+        self.keep_words(&self.session.intent(String::new(), &self.by, self.role, note, words));
     }
 
     fn close_refusal(&mut self) {

@@ -14,6 +14,7 @@ impl App {
     /// Takes one message; the effects are for the outer world to perform, in their order.
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
         let mut effects = self.take(message);
+        effects.extend(self.reveal_what_all_have_answered());
         effects.extend(self.ask_what_can_be_foreseen());
         effects.extend(self.ask_for_prices());
         effects.extend(self.show_where_one_stands());
@@ -135,6 +136,7 @@ impl App {
         if let Some((seq, consequences)) = own.last() {
             self.tell(*seq, consequences);
         }
+        self.hear_votes(&applied);
         if self.pending.is_some() {
             self.settled.extend(applied);
         }
@@ -167,12 +169,16 @@ impl App {
                 self.kept_one(&intent.decision, None);
             }
             (Outcome::Already, asked) => {
-                self.say_it_is_so(asked.as_deref());
+                // Whoever else has revealed the same votes has been heard already.
+                if !asked.as_ref().is_some_and(|intent| matches!(intent.decision, Decision::Reveal(_))) {
+                    self.say_it_is_so(asked.as_deref());
+                }
                 asked.into_iter().for_each(|intent| self.kept_one(&intent.decision, None));
             }
             (Outcome::Refused(refusal), Some(intent)) => {
                 self.leaving = false;
                 self.kept_one(&intent.decision, Some(refusal.clone()));
+                self.keep_words(&intent);
                 self.not_recorded(*intent, refusal);
             }
             (Outcome::Refused(refusal), None) => self.notice = Some(Notice::refused(refusal.into())),

@@ -11,7 +11,6 @@ use crate::session::{Decision, Intent, Refusal, Session, Tried};
 
 use super::cursor::Step;
 use super::key::{Code, Key};
-use super::modal::prompt::About;
 use super::modal::weights::{Follows, Forecast, List, Trial};
 use super::modal::{Modal, Prompt};
 use super::notice::{Notice, NoticeText, Severity};
@@ -263,8 +262,8 @@ impl App {
     /// Asks why, once for everything that is tried.
     pub(super) fn ask_why_keep(&mut self) {
         let Some(trial) = self.trial() else { return };
-        let about = About::Terms(trial.changes());
-        self.put_on_top(Modal::Prompt(Prompt { about, names: vec![], field: Default::default() }));
+        let changes = trial.changes();
+        self.put_on_top(Modal::Prompt(Prompt { changes, field: Default::default() }));
     }
 
     /// Keeps what is tried: one decision for each weight and rule that differs, one after the other. All say that their maker had seen

@@ -10,6 +10,8 @@ use clap_complete::Shell;
 use crate::program::criteria::{Effect, Objective};
 use crate::words::Lang;
 
+use super::voices::Voice;
+
 /// See who fits, decide together, save.
 ///
 /// Mentor Match reads a program directory (criteria.toml, mentors/*.json, adepts/*.json), shows mentors and adepts side by side,
@@ -232,6 +234,9 @@ pub enum Wanted {
         #[arg(value_name = "TEXT")]
         text: String,
     },
+    /// Notes on more than a pair, and votes
+    #[command(flatten)]
+    Voice(Voice),
     /// Change how much a criterion counts
     Weight {
         /// The criterion's id in criteria.toml
@@ -315,7 +320,7 @@ impl From<ObjectiveWord> for Objective {
 }
 
 /// An adept and a mentor.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct TwoPeople {
     /// The adept's id
     #[arg(value_name = "ADEPT")]

@@ -10,6 +10,7 @@ use crate::words::counter::{self, pair, record};
 
 use super::arguments::{Deciding, TwoPeople, Wanted};
 use super::exit::Failure;
+use super::voices::{Spoken, Voice};
 use super::{Answer, Desk, opened};
 
 /// What is wanted, read from the command line and not yet checked against the program.
@@ -18,6 +19,8 @@ enum Request {
     Plain(Decision),
     /// Two adepts exchange the mentors that they have now.
     Swap(PersonId, PersonId),
+    /// A note about somebody, of whichever role.
+    NotePerson(PersonId),
     /// One's last decision is taken back.
     Undo,
     /// The decision with this number is taken back.
@@ -68,9 +71,21 @@ fn applied(record: Record, session: &mut Session, lang: Lang) -> String {
 /// The words beside the decision; a note's text is its own.
 fn why(deciding: &Deciding, lang: Lang) -> Result<Option<String>, Failure> {
     match (&deciding.decision, &deciding.why) {
-        (Wanted::Note { .. }, Some(_)) => Err(Failure::Usage(counter::note_is_its_own_why(lang))),
-        (Wanted::Note { text, .. }, None) => Ok(Some(text.clone())),
-        (_, why) => Ok(why.clone().filter(|why| !why.trim().is_empty())),
+        (Wanted::Voice(Voice::Vote { .. }), Some(_)) => Err(Failure::Usage(counter::vote_has_no_why(lang))),
+        (wanted, given) => match (words(wanted), given) {
+            (Some(_), Some(_)) => Err(Failure::Usage(counter::note_is_its_own_why(lang))),
+            (Some(words), None) => Ok(Some(words.to_owned())),
+            (None, why) => Ok(why.clone().filter(|why| !why.trim().is_empty())),
+        },
+    }
+}
+
+/// The words of a note.
+fn words(wanted: &Wanted) -> Option<&str> {
+    match wanted {
+        Wanted::Note { text, .. } => Some(text),
+        Wanted::Voice(voice) => voice.words(),
+        _ => None,
     }
 }
 
@@ -88,6 +103,10 @@ fn read(wanted: &Wanted, lang: Lang) -> Result<Request, Failure> {
             let named = named(pair)?;
             Decision::Note { adept: Some(named.adept), mentor: Some(named.mentor) }
         }
+        Wanted::Voice(voice) => match voice.spoken(|text| opened::id(text, lang), named)? {
+            Spoken::Plain(decision) => decision,
+            Spoken::NotePerson(person) => return Ok(Request::NotePerson(person)),
+        },
         Wanted::Weight { criterion, points } => {
             let weight = Weight::read(points).ok_or_else(|| Failure::Usage(counter::not_a_weight(&Shown::new(points), lang)))?;
             Decision::Weight { criterion: CriterionId(criterion.as_str().into()), thousandths: weight }
@@ -106,18 +125,25 @@ fn read(wanted: &Wanted, lang: Lang) -> Result<Request, Failure> {
 
 fn intent(request: &Request, session: &Session, by: &str, why: Option<String>) -> Result<Intent, Refusal> {
     // Asks for as much as there is: the program says what this member may.
-    let (id, role) = (ulid::Ulid::generate().to_string(), Standing::Chair);
+    let (id, standing) = (ulid::Ulid::generate().to_string(), Standing::Chair);
     match request {
         Request::Plain(Decision::Reopen) if why.is_none() => Err(Refusal::NoReason),
-        Request::Plain(decision) => Ok(session.intent(id, by, role, decision.clone(), why)),
+        Request::Plain(decision) => Ok(session.intent(id, by, standing, decision.clone(), why)),
         Request::Swap(adept, other) => {
             let adept = known_adept(session.program(), adept)?;
             let other = known_adept(session.program(), other)?;
-            Ok(session.intent(id, by, role, session.swap(adept, other)?, why))
+            Ok(session.intent(id, by, standing, session.swap(adept, other)?, why))
         }
-        Request::Undo => Ok(Intent { why, ..session.undo(id, by, role)? }),
-        Request::UndoOf(seq) => Ok(Intent { why, ..session.undo_of(*seq, id, by, role)? }),
-        Request::Redo => Ok(Intent { why, ..session.redo(id, by, role)? }),
+        Request::NotePerson(person) => {
+            // Nobody of the program has the id: told as it is for an adept.
+            let role = session.program().find(person).map_or(Role::Adept, |(role, _)| role);
+            let about = |of: Role| (role == of).then(|| person.clone());
+            let decision = Decision::Note { adept: about(Role::Adept), mentor: about(Role::Mentor) };
+            Ok(session.intent(id, by, standing, decision, why))
+        }
+        Request::Undo => Ok(Intent { why, ..session.undo(id, by, standing)? }),
+        Request::UndoOf(seq) => Ok(Intent { why, ..session.undo_of(*seq, id, by, standing)? }),
+        Request::Redo => Ok(Intent { why, ..session.redo(id, by, standing)? }),
     }
 }
 

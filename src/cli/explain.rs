@@ -10,7 +10,7 @@ use crate::session::why::WhyNot;
 use crate::session::{PairState, Session};
 use crate::words::Lang;
 use crate::words::counter::{self, headings, pair, percent, points};
-use crate::words::{pair as about, sentence};
+use crate::words::{pair as about, sentence, voices};
 
 use super::arguments::Explaining;
 use super::exit::Failure;
@@ -59,6 +59,7 @@ fn for_people(session: &Session, pair: Pair, lang: Lang) -> String {
         ranks(session, &breakdown, &otherwise, lang),
         without(session.program(), &otherwise, breakdown.thin, lang),
         rules(session.program(), &breakdown, &otherwise, lang),
+        votes(session, pair, lang),
         notes(session, pair, lang),
         other_mentors(session, pair, lang),
         other_adepts(session, pair, lang),
@@ -206,13 +207,25 @@ fn rules(program: &Program, breakdown: &Breakdown, otherwise: &Counterfactuals, 
     if lines.is_empty() { lines } else { format!("\n{}\n{lines}", headings(lang).rules) }
 }
 
+/// What the group answered about the pair; how many have, while that is hidden.
+fn votes(session: &Session, at: Pair, lang: Lang) -> String {
+    let Some(poll) = session.named(at).and_then(|named| session.ledger().poll(&named)) else { return String::new() };
+    let said = match poll.answers() {
+        Some(answers) => voices::by_name(&voices::shown(&answers), lang),
+        None => format!("{}, {}", voices::answered(poll.count(), lang), voices::not_revealed(lang)),
+    };
+    format!("\n{}\n  {said}\n", voices::heading(lang))
+}
+
 fn notes(session: &Session, at: Pair, lang: Lang) -> String {
     let Some(named) = session.named(at) else { return String::new() };
     let notes = session.ledger().notes_about(&named.adept, &named.mentor);
     let lines: String = notes
         .iter()
-        .map(|record| {
-            format!("  {}, {}: {}\n", Shown::new(&record.by), Shown::new(&record.at), Shown::new(record.why().unwrap_or_default()))
+        .map(|note| {
+            let changed = note.reworded_at.map(|then| format!(" ({} {})", lang.pick("ändrad", "changed"), Shown::new(then)));
+            let (by, at, changed) = (Shown::new(note.by), Shown::new(note.at), changed.unwrap_or_default());
+            format!("  {by}, {at}{changed}: {}\n", Shown::new(note.text.unwrap_or(voices::erased(lang))))
         })
         .collect();
     if lines.is_empty() { lines } else { format!("\n{}\n{lines}", headings(lang).notes) }

@@ -56,12 +56,23 @@ fn told(record: &Record, ledger: &Ledger) -> Told {
         by: shown(&record.by),
         account: record.account.as_deref().map(shown),
         role: record.role,
-        decision: shown_value(serde_json::to_value(&record.decision).unwrap_or_default()),
+        decision: decision(record, ledger),
         why: record.why().map(shown),
         undoes: record.undoes,
         in_force: ledger.in_force(record.seq),
         sum: shown(&record.sum),
     }
+}
+
+/// The decision; of a vote that is not revealed everything but the answer.
+fn decision(record: &Record, ledger: &Ledger) -> Value {
+    let mut decision = shown_value(serde_json::to_value(&record.decision).unwrap_or_default());
+    if ledger.is_hidden(record.seq)
+        && let Some(answer) = decision.get_mut("answer")
+    {
+        *answer = Value::from("hidden");
+    }
+    decision
 }
 
 fn shown(text: &str) -> String {

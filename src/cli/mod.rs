@@ -11,7 +11,7 @@
 //! Inside: [`arguments`] (what may be written), [`surroundings`] (language and name), [`exit`] (how a command ends), [`opened`] (a program
 //! directory with its journal), [`inputs`] (its files while a session is open), [`keys`] (the user's own), [`table`] (columns), `progress` (a share
 //! that is done, while one waits), and the commands: [`mod@open`], [`check`], [`proposal`] (as
-//! JSON: [`told`], with its [`certificate`], and how robust it is), [`explain`], [`scores`] with [`prices`], [`compare`], [`decide`],
+//! JSON: [`told`], with its [`certificate`], and how robust it is), [`explain`], [`scores`] with [`prices`], [`compare`], [`decide`] (and [`voices`]),
 //! [`criteria`] (the terms in force, and [`rewrite`]: into the file), [`journal`] (log and verify), [`repair`], [`save`], [`words`], [`new`] with its
 //! [`templates`], [`mod@door`] (whose keys open a program over SSH), [`paper`] (completions and the manual page).
 //!
@@ -46,6 +46,7 @@ pub mod surroundings;
 pub mod table;
 pub mod templates;
 pub mod told;
+pub mod voices;
 pub mod words;
 
 use std::ffi::OsString;

@@ -6,14 +6,14 @@ use super::Saving;
 use super::markdown::{plain, quoted};
 use crate::program::{Application, Pair, PersonId, Role, Shown};
 use crate::scoring::Part;
-use crate::session::{Decision, Record, Session, Standing};
+use crate::session::{Ballot, Decision, Named, Noted, Poll, Record, Session, Standing};
 use crate::words::minutes::{self as words, Fixed, Totals, fixed};
-use crate::words::{Lang, openings, pair, roles, sentence, terms};
+use crate::words::{Lang, openings, pair, roles, sentence, terms, voices};
 
 /// How many reasons are given for a pair.
 const REASONS: usize = 3;
 
-/// The minutes: who was matched with whom and why, who has no partner and why, every decision with who, when and why, the notes, the
+/// The minutes: who was matched with whom and why, who has no partner and why, every decision with who, when and why, the notes, what the group has voted, the
 /// weights in force, and the journal's last sum.
 pub fn minutes_md(session: &Session, saving: &Saving, lang: Lang) -> String {
     Page { session, saving, lang, fixed: fixed(lang), text: String::new() }.written()
@@ -34,6 +34,7 @@ impl Page<'_> {
         self.adepts_without();
         self.mentors_without();
         self.notes();
+        self.votes();
         self.decisions();
         self.weights();
         self.journal();
@@ -89,7 +90,10 @@ impl Page<'_> {
         let mut reasons = self.reasons(pair);
         reasons.extend(self.warnings(pair));
         for note in self.session.ledger().notes_about(&adept.id, &mentor.id) {
-            reasons.extend(note.why().map(|why| format!("{}: {}", plain(&note.by), quoted(why, self.lang))));
+            reasons.extend(note.text.map(|text| format!("{}: {}", self.author(&note), quoted(text, self.lang))));
+        }
+        if let Some(answers) = self.answers(&Named::new(&adept.id, &mentor.id)) {
+            reasons.push(format!("{}: {}", self.fixed.vote, plain(&voices::by_name(&answers, self.lang))));
         }
         self.list(reasons);
     }
@@ -148,9 +152,42 @@ impl Page<'_> {
 
     fn notes(&mut self) {
         self.heading(self.fixed.notes);
-        let ledger = self.session.ledger();
-        let is_note = |record: &&Record| matches!(record.decision, Decision::Note { .. }) && ledger.in_force(record.seq);
-        self.list_or_none(ledger.records().iter().filter(is_note).map(|record| self.decision(record)).collect());
+        let line = |note: Noted<'_>| {
+            let names: Vec<String> = note.adept.iter().chain(&note.mentor).map(|id| self.person(id)).collect();
+            let words = note.text.map_or_else(|| self.fixed.erased.to_owned(), |text| quoted(text, self.lang));
+            format!("{}: {}: {words}", self.author(&note), plain(&voices::about(&names, self.lang)))
+        };
+        self.list_or_none(self.session.ledger().notes().map(line).collect());
+    }
+
+    /// What the group answered about each pair; answers that nobody has revealed are not told.
+    fn votes(&mut self) {
+        let line = |(pair, poll): (&Named, &Poll)| {
+            let about = format!("{} – {}", self.person(&pair.adept), self.person(&pair.mentor));
+            match self.answers(pair) {
+                Some(answers) => format!("{}: {}", plain(&about), plain(&voices::by_name(&answers, self.lang))),
+                None => {
+                    let progress = voices::answered(poll.count(), self.lang);
+                    format!("{}: {progress}, {}", plain(&about), voices::not_revealed(self.lang))
+                }
+            }
+        };
+        let lines: Vec<String> = self.session.ledger().polls().map(line).collect();
+        if !lines.is_empty() {
+            self.heading(self.fixed.votes);
+            self.list(lines);
+        }
+    }
+
+    /// Who answered what about a pair, once that is revealed.
+    fn answers(&self, pair: &Named) -> Option<Vec<(String, Ballot)>> {
+        let answers = self.session.ledger().poll(pair)?.answers()?;
+        Some(answers.into_iter().map(|(name, answer)| (name.to_owned(), answer)).collect())
+    }
+
+    /// Who wrote a note, and when.
+    fn author(&self, note: &Noted<'_>) -> String {
+        plain(&voices::written(note.by, note.at, note.reworded_at, self.lang))
     }
 
     fn decisions(&mut self) {
@@ -175,7 +212,9 @@ impl Page<'_> {
         let role = chair.map_or_else(String::new, |chair| format!(" ({chair})"));
         let mut line = format!("{at}, {}{role}: {}", plain(&record.by), plain(&what));
         match (&record.note, record.why()) {
-            (Some(_), Some(why)) if matches!(record.decision, Decision::Note { .. }) => _ = write!(line, ": {}", quoted(why, self.lang)),
+            (Some(_), Some(why)) if matches!(record.decision, Decision::Note { .. } | Decision::Reword { .. }) => {
+                _ = write!(line, ": {}", quoted(why, self.lang))
+            }
             (Some(_), Some(why)) => _ = write!(line, ". {}: {}", self.fixed.why, quoted(why, self.lang)),
             (Some(_), None) => _ = write!(line, " ({})", self.fixed.erased),
             (None, _) => {}

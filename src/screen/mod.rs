@@ -6,7 +6,7 @@
 //!  Look ┘              │
 //!  ┌ header ───────────┴───────────────────────────────────────────┐
 //!  │ panes: the people who lead │ panes: the partners who follow   │   over them: problems, log, decisions, order, help, palette,
-//!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), unite, objectives, confirm, prompt, weights
+//!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), unite, objectives, confirm, prompt, weights, notes, votes
 //!  │ notice: what happened last, or where text is typed            │
 //!  └ footer: the keys that work now ───────────────────────────────┘
 //! ```
@@ -30,6 +30,7 @@ mod help;
 mod instead;
 pub mod layout;
 mod lists;
+mod notes;
 mod notice;
 pub mod numbers;
 mod objectives;
@@ -45,13 +46,13 @@ pub mod svg;
 pub mod text;
 pub mod theme;
 mod unite;
+mod votes;
 mod weights;
 mod why;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::modal::prompt::About;
 use crate::app::{App, Drawn, Modal, Side};
 use crate::words::Lang;
 use crate::words::screen as words;
@@ -176,11 +177,10 @@ fn paint_over(canvas: &mut Canvas<'_>, body: Rect, rooms: &Rooms, modal: &Modal,
         Modal::Explain(explain) => explain::paint(canvas, body, explain, app),
         Modal::Confirm(confirm) => confirm::paint(canvas, body, confirm, app),
         // What would follow stays in sight while its reason is written.
-        Modal::Prompt(prompt) if matches!(prompt.about, About::Terms(_)) => {
-            prompt::paint(canvas, Rect { height: rooms.why.y.saturating_sub(body.y), ..body }, prompt)
-        }
-        Modal::Prompt(prompt) => prompt::paint(canvas, body, prompt),
+        Modal::Prompt(prompt) => prompt::paint(canvas, Rect { height: rooms.why.y.saturating_sub(body.y), ..body }, prompt),
         Modal::Refusal(unrecorded) => refusal::paint(canvas, body, unrecorded, app),
+        Modal::Notes(notes) => notes::paint(canvas, body, notes, app),
+        Modal::Votes(votes) => votes::paint(canvas, body, votes, app),
         Modal::Weights(trial) => weights::paint(canvas, rooms.why, trial),
         Modal::Objectives(objectives) => objectives::paint(canvas, body, objectives, app),
         Modal::Unite(unite) => unite::paint(canvas, body, unite, app),

@@ -1,4 +1,4 @@
-//! Where text is typed: the search line, the words of a note, and the field that both are made with.
+//! Where text is typed: the search line, the reason for what is tried, and the field that they are made with.
 
 use ratatui::layout::Rect;
 
@@ -44,12 +44,12 @@ pub fn search(canvas: &mut Canvas<'_>, area: Rect, search: &Search) -> Traces {
     Traces { cursor: Some(cursor), typing: true, ..Traces::default() }
 }
 
-/// Paints the words of a note in a frame at the foot of the body.
+/// Paints the reason for what is tried in a frame at the foot of the body.
 pub fn paint(canvas: &mut Canvas<'_>, body: Rect, prompt: &Prompt) -> Traces {
     let height = 3.min(body.height);
     let area = Rect { y: body.bottom().saturating_sub(height), height, ..body };
     canvas.wipe(area);
-    canvas.frame(area, &words::note(canvas.lang(), prompt.about, &prompt.names), "", Ink::Title);
+    canvas.frame(area, words::why_keep(canvas.lang(), prompt.changes).as_str(), "", Ink::Title);
     let inner = padded(area);
     let cursor = field(canvas, (inner.x, inner.y), inner.width, &prompt.field);
     Traces { cursor: Some(cursor), typing: true, ..Traces::default() }

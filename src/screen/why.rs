@@ -7,7 +7,7 @@ use super::canvas::{Canvas, piece};
 use super::layout::padded;
 use super::quoting::{Applications, Passage};
 use super::theme::Role as Ink;
-use super::{empty, instead, numbers, signs, text};
+use super::{empty, instead, numbers, signs, text, votes};
 use crate::app::{App, Marked};
 use crate::program::{Criteria, Pair, Program, Role, Shown};
 use crate::scoring::{Breakdown, Counterfactuals, Detail, Gist, Part, Verdict, whole_points};
@@ -35,7 +35,12 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         (_, percent) => (percent, rests_on(canvas, app, marked.pair, coverage)),
     };
     canvas.frame(area, &words::title(canvas.lang(), title.as_deref()), &remark, Ink::Title);
-    let inner = padded(area);
+    let mut inner = padded(area);
+    // What colleagues have said of the pair is nowhere else in sight.
+    if let Some(line) = votes::voices_line(canvas, app, marked.pair).filter(|_| inner.height > 2) {
+        inner.height -= 1;
+        canvas.line((inner.x, inner.bottom()), inner.width, &line);
+    }
     let plan = Plan::of(canvas, inner, app, marked);
     let used = canvas.paragraph(Rect { height: inner.height.min(plan.most), ..inner }, &plan.sentence, Ink::Plain) + plan.gap;
     let mut rest = Rect { y: inner.y + used, height: inner.height.saturating_sub(used), ..inner };

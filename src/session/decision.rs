@@ -149,7 +149,7 @@ pub struct Intent {
     pub was: BTreeMap<String, Option<String>>,
     /// For [`Decision::Undo`]: which record it takes back.
     pub undoes: Option<u64>,
-    /// Why, in the maker's words; for [`Decision::Note`] the note itself.
+    /// Why, in the maker's words; for [`Decision::Note`] and [`Decision::Reword`] the note itself, for votes nothing.
     pub why: Option<String>,
 }
 

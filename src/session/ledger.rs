@@ -12,6 +12,7 @@ use crate::scoring::Terms;
 use super::decision::{Decision, Intent, Named, Record};
 use super::ground::Ground;
 use super::refusal::Refusal;
+use super::voices::Voices;
 
 /// The most bytes that the words beside a decision may have; leaves room for the rest of a 16 KiB record, every character escaped.
 pub const LONGEST_NOTE: usize = 2_000;
@@ -28,6 +29,7 @@ pub struct Ledger {
     objective: Option<Objective>,
     touched: BTreeMap<String, u64>,
     finalised: Option<u64>,
+    voices: Voices,
 }
 
 /// What becomes of an intent that is not refused.
@@ -137,20 +139,6 @@ impl Ledger {
         self.finalised
     }
 
-    /// The notes in force that are about a pair or either of its people, oldest first.
-    pub fn notes_about(&self, adept: &PersonId, mentor: &PersonId) -> Vec<&Record> {
-        let concerns = |record: &&Record| match &record.decision {
-            Decision::Note { adept: a, mentor: m } => {
-                self.in_force(record.seq)
-                    && (a.is_some() || m.is_some())
-                    && a.as_ref().is_none_or(|a| a == adept)
-                    && m.as_ref().is_none_or(|m| m == mentor)
-            }
-            _ => false,
-        };
-        self.records.iter().filter(concerns).collect()
-    }
-
     /// What a maker who has seen this ledger knows to have touched the decision's keys last (0: nothing).
     /// An undo touches what it takes back.
     pub fn expect(&self, decision: &Decision, undoes: Option<u64>) -> BTreeMap<String, u64> {
@@ -164,11 +152,12 @@ impl Ledger {
         self.touched.get(key).copied().unwrap_or(0)
     }
 
-    /// The record that `u` takes back for this person: their last decision that is still in force.
+    /// The record that `u` takes back for this person: their last decision that is still in force; what everybody has seen stays.
     pub fn undo_target(&self, by: &str) -> Option<u64> {
         // That the assignment was made final is not taken back: it is reopened, with a reason.
         let closes = |decision: &Decision| matches!(decision, Decision::Finalise | Decision::Reopen);
-        let mine = |record: &&Record| record.by == by && record.undoes.is_none() && self.in_force(record.seq) && !closes(&record.decision);
+        let can_be = |record: &&Record| record.undoes.is_none() && self.in_force(record.seq) && self.seen_since(record).is_none();
+        let mine = |record: &&Record| record.by == by && can_be(record) && !closes(&record.decision);
         self.records.iter().rev().find(mine).map(|record| record.seq)
     }
 
@@ -189,7 +178,8 @@ impl Ledger {
     /// The first reason why it cannot be recorded.
     pub fn check(&self, ground: &Ground, intent: &Intent) -> Result<Admission, Refusal> {
         ground.may(intent)?;
-        if self.records.iter().rev().any(|record| record.id == intent.id) || self.is_so(&intent.decision) || self.is_done_since(intent) {
+        let is_so = self.is_so(&intent.decision) || self.is_said_already(intent) || self.is_done_since(intent);
+        if is_so || self.records.iter().rev().any(|record| record.id == intent.id) {
             return Ok(Admission::Already);
         }
         if intent.why.as_ref().is_some_and(|why| why.len() > LONGEST_NOTE) {
@@ -200,12 +190,18 @@ impl Ledger {
         self.all_is_seen(intent)?;
         match intent.undoes {
             Some(target) => self.may_take_back(ground, intent, target)?,
-            None => self.may_enter(ground, &intent.decision)?,
+            None => self.may_enter(ground, &intent.decision).and_then(|()| self.may_speak(ground, intent))?,
         }
-        if matches!(intent.decision, Decision::Note { .. }) && intent.why.as_ref().is_none_or(|why| why.trim().is_empty()) {
+        let needs_words = matches!(intent.decision, Decision::Note { .. } | Decision::Reword { .. });
+        if needs_words && intent.why.as_ref().is_none_or(|why| why.trim().is_empty()) {
             return Err(Refusal::EmptyNote);
         }
         Ok(Admission::Record)
+    }
+
+    /// What people have noted and answered.
+    pub(super) fn voices(&self) -> &Voices {
+        &self.voices
     }
 
     fn is_open_for(&self, decision: &Decision) -> Result<(), Refusal> {
@@ -260,13 +256,9 @@ impl Ledger {
                 self.counts_with(ground, criterion, *thousandths)
             }
             Decision::Rule { rule, .. } => ground.rule(rule),
-            Decision::Note { adept, mentor } => {
-                adept.as_ref().map_or(Ok(()), |id| ground.adept(id))?;
-                mentor.as_ref().map_or(Ok(()), |id| ground.mentor(id))
-            }
-            Decision::Vote { adept, mentor, .. } | Decision::Reveal(Named { adept, mentor }) => ground.pair(&Named::new(adept, mentor)),
             Decision::Undo => Err(Refusal::NothingToUndo),
-            Decision::Reword { .. } | Decision::Withdraw { .. } => Ok(()),
+            Decision::Note { .. } | Decision::Reword { .. } | Decision::Withdraw { .. } => Ok(()),
+            Decision::Vote { .. } | Decision::Reveal(_) => Ok(()),
             Decision::Objective { .. } | Decision::Afresh | Decision::Consent { .. } | Decision::Finalise | Decision::Reopen => Ok(()),
         }
     }
@@ -317,6 +309,9 @@ impl Ledger {
             return Err(nothing);
         }
         ground.may_take_back(intent, record, self)?;
+        if let Some(seen) = self.seen_since(root) {
+            return Err(if seen == root.seq { nothing } else { Refusal::BuiltOn { mark: self.mark(seen), kind: self.kind_of(seen) } });
+        }
         let keys = root.decision.keys();
         let built_on = |later: &&Record| {
             later.undoes.is_none() && self.in_force(later.seq) && later.decision.keys().iter().any(|key| keys.contains(key))
@@ -429,6 +424,7 @@ impl Ledger {
         self.effects.clear();
         self.objective = None;
         self.finalised = None;
+        self.voices = Voices::default();
         for seq in 1..=self.last() {
             if self.in_force(seq) {
                 self.enter(seq);
@@ -438,8 +434,9 @@ impl Ledger {
 
     /// What one record in force does to the sum.
     fn enter(&mut self, seq: u64) {
-        let Some(decision) = self.record(seq).map(|record| record.decision.clone()) else { return };
-        match decision {
+        let Some(record) = usize::try_from(seq).ok().and_then(|n| self.records.get(n.checked_sub(1)?)) else { return };
+        self.voices.enter(record);
+        match record.decision.clone() {
             Decision::Lock(pair) | Decision::Assign(pair) => _ = self.locks.insert(pair.adept, (pair.mentor, seq)),
             Decision::Unlock(pair) => _ = self.locks.remove(&pair.adept),
             Decision::Swap { adept, gets, other, other_gets } => {

@@ -10,7 +10,7 @@
 //! (what it is checked against), `roles` (who may decide what), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record),
 //! `lately` (what was looked at is not solved again when it is decided), [`trial`] (what other weights and rules would do), [`objectives`]
 //! (what other objectives would give), [`consequences`] (what a decision did), [`presence`] (who sits here now), [`draft`] (words that are being typed), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody),
-//! [`review`] (who needs a look first), `since` (what others have done since one looked), [`refusal`] (why not now).
+//! [`review`] (who needs a look first), `since` (what others have done since one looked), [`voices`] (notes and votes), [`refusal`] (why not now).
 //!
 //! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
 //! group sat through the evening or opened it again. An adept has at most one mentor; a locked pair is in the proposal; a forbidden or
@@ -33,6 +33,7 @@ mod roles;
 mod since;
 mod solved;
 pub mod trial;
+pub mod voices;
 pub mod why;
 
 #[cfg(test)]
@@ -50,6 +51,7 @@ pub use presence::{Mode, Present, Stand};
 pub use proposal::Proposal;
 pub use refusal::{Deed, How, Mark, Refusal};
 pub use trial::Tried;
+pub use voices::{Noted, Poll};
 
 use self::foresight::Held;
 use self::lately::Lately;

@@ -77,6 +77,14 @@ pub enum Refusal {
     },
     /// A note needs words.
     EmptyNote,
+    /// Somebody else wrote the note; only they change or withdraw it.
+    NotYourNote(Mark),
+    /// No note in force has this number.
+    NoSuchNote(u64),
+    /// The words of this note have been erased; they do not come back.
+    NoteErased(u64),
+    /// Nobody has voted on the pair, so there is nothing to reveal.
+    NothingToReveal(Named),
     /// More text than a record can hold.
     NoteTooLong {
         /// The most bytes that a note may have.

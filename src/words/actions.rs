@@ -32,6 +32,11 @@ pub fn reopen(lang: Lang) -> &'static str {
     lang.pick("öppna igen", "reopen")
 }
 
+/// The footer's word for [`Action::Vote`] when votes wait for one's answer.
+pub fn answer_vote(lang: Lang) -> &'static str {
+    lang.pick("svara på röstning", "answer a vote")
+}
+
 /// The footer's word for [`Action::Accept`] among the decisions.
 pub fn take_back(lang: Lang) -> &'static str {
     lang.pick("ta tillbaka", "take back")
@@ -43,6 +48,8 @@ pub fn accept(scope: Scope, lang: Lang) -> &'static str {
         Scope::List | Scope::Find => lang.pick("välj", "choose"),
         Scope::Weights => lang.pick("behåll", "keep"),
         Scope::Text => lang.pick("klar", "done"),
+        Scope::Notes => lang.pick("ändra", "change"),
+        Scope::Votes => lang.pick("lås paret", "lock the pair"),
         _ => lang.pick("ja", "yes"),
     }
 }
@@ -62,6 +69,8 @@ pub fn other_pane(scope: Scope, lang: Lang) -> &'static str {
     match scope {
         Scope::Reading => lang.pick("nästa ruta", "next pane"),
         Scope::Find => lang.pick("andra rollen", "other role"),
+        Scope::Text => lang.pick("om vem", "about whom"),
+        Scope::Votes => lang.pick("nästa omröstning", "next vote"),
         Scope::Weights => lang.pick("lista", "list"),
         _ => lang.pick("andra listan", "other list"),
     }
@@ -77,6 +86,8 @@ pub fn scope(scope: Scope, lang: Lang) -> &'static str {
         Scope::Refused => lang.pick("Vid ett nej", "When refused"),
         Scope::Reading => lang.pick("I läsrummet", "In the reading room"),
         Scope::Weights => lang.pick("Bland vikterna", "Among the weights"),
+        Scope::Notes => lang.pick("Bland anteckningar", "Among notes"),
+        Scope::Votes => lang.pick("Vid en omröstning", "At a vote"),
         Scope::List => lang.pick("I listor", "In lists"),
         Scope::Find => lang.pick("I sökfält", "In search fields"),
         Scope::Text => lang.pick("I textfält", "In text fields"),
@@ -144,7 +155,13 @@ fn described(action: Action) -> (&'static str, &'static str) {
         Action::Swap => ("byt mentor mellan två adepter", "swap two adepts' mentors"),
         Action::Forbid => ("förbjud eller tillåt paret", "forbid or allow this pair"),
         Action::Explain => ("förklara, läs båda anmälningar", "explain, read both in full"),
-        Action::Note => ("skriv en anteckning", "write a note"),
+        Action::Note => ("anteckningar: läs och skriv", "notes: read and write"),
+        Action::Withdraw => ("ta bort din anteckning", "withdraw your note"),
+        Action::Vote => ("rösta om ett par", "vote on a pair"),
+        Action::VoteYes => ("rösta ja", "vote yes"),
+        Action::VoteNo => ("rösta nej", "vote no"),
+        Action::VoteTalk => ("prata om det först", "talk about it first"),
+        Action::Reveal => ("visa vem som svarat vad", "show who answered what"),
         Action::NextReview => ("nästa att titta på", "next to look at"),
         Action::Search => ("sök en person", "search for a person"),
         Action::Undo => ("ångra ditt senaste beslut", "undo your last decision"),
@@ -189,6 +206,12 @@ fn shortened(action: Action) -> (&'static str, &'static str) {
         Action::Forbid => ("förbjud", "forbid"),
         Action::Explain => ("förklara", "explain"),
         Action::Note => ("anteckna", "note"),
+        Action::Withdraw => ("ta bort", "withdraw"),
+        Action::Vote => ("rösta", "vote"),
+        Action::VoteYes => ("ja", "yes"),
+        Action::VoteNo => ("nej", "no"),
+        Action::VoteTalk => ("prata först", "talk first"),
+        Action::Reveal => ("visa svaren", "reveal"),
         Action::NextReview => ("nästa", "next to look at"),
         Action::Search => ("sök", "search"),
         Action::Undo => ("ångra", "undo"),

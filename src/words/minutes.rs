@@ -24,6 +24,10 @@ pub struct Fixed {
     pub decisions: &'static str,
     /// Heading over the notes.
     pub notes: &'static str,
+    /// Heading over the votes.
+    pub votes: &'static str,
+    /// Before what the group answered about a pair.
+    pub vote: &'static str,
     /// Heading over the weights.
     pub weights: &'static str,
     /// Heads of the table of weights: criterion, weight in force, weight in the file.
@@ -60,6 +64,8 @@ pub fn fixed(lang: Lang) -> Fixed {
         mentors_without: "Mentorer utan adept",
         decisions: "Besluten",
         notes: "Anteckningar",
+        votes: "Omröstningar",
+        vote: "Omröstning",
         weights: "Vikterna som gällde",
         weight_heads: ["Kriterium", "Vikt", "I criteria.toml"],
         rule_heads: ["Regel", "Gör", "I criteria.toml"],
@@ -81,6 +87,8 @@ pub fn fixed(lang: Lang) -> Fixed {
         mentors_without: "Mentors without an adept",
         decisions: "The decisions",
         notes: "Notes",
+        votes: "Votes",
+        vote: "Vote",
         weights: "The weights in force",
         weight_heads: ["Criterion", "Weight", "In criteria.toml"],
         rule_heads: ["Rule", "Does", "In criteria.toml"],

@@ -25,6 +25,7 @@ pub mod screen;
 pub mod sentence;
 pub mod standby;
 pub mod terms;
+pub mod voices;
 
 /// A language of the screen and of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

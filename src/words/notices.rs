@@ -2,10 +2,11 @@
 
 use super::deeds::already;
 use super::refusals::{kind_of, mark, name, not_recorded, not_saved, pair, read_only, refused};
-use super::{Lang, own_words, terms};
+use super::{Lang, own_words, terms, voices};
+use crate::app::Key;
 use crate::app::notice::{How, NoticeText};
 use crate::program::{Program, Role, Shown};
-use crate::session::{Decision, Move, Named, Refusal, Session};
+use crate::session::{Decision, Move, Named, Poll, Refusal, Session};
 
 /// More people than this are counted and not named.
 const NAMED: usize = 3;
@@ -49,6 +50,11 @@ pub fn notice(text: &NoticeText, session: &Session, now: i64, lang: Lang) -> Str
             sentences.extend(refused.iter().map(of));
             sentences.push(moved_by_it(*moved, lang));
             join(&sentences)
+        }
+        NoticeText::Voted { seq, answered, of, keys } => voted(*seq, (*answered, *of), keys, session, lang),
+        NoticeText::Revealed(named) => {
+            let result = session.ledger().poll(named).and_then(Poll::answers).map(|answers| voices::shown(&answers));
+            voices::revealed(&pair(named, program, lang), &voices::result(&result.unwrap_or_default(), lang), lang)
         }
         NoticeText::Already { made_so: None, .. } => lang.pick("Så var det redan.", "It was so already.").to_owned(),
         NoticeText::Already { made_so: Some(mark), mine, about } => already(mark, *mine, about.as_ref(), program, now, lang),
@@ -195,6 +201,15 @@ fn news(seq: u64, count: usize, session: &Session, lang: Lang) -> String {
         1 => line,
         _ => lang.pick(format!("{count} nya beslut, senast {line}"), format!("{count} new decisions, the last {line}")),
     }
+}
+
+/// Somebody else's vote, without what they answered.
+fn voted(seq: u64, (answered, of): (usize, usize), keys: &[Key], session: &Session, lang: Lang) -> String {
+    let Some(record) = session.ledger().record(seq) else { return String::new() };
+    let Decision::Vote { adept, mentor, .. } = &record.decision else { return String::new() };
+    let (by, pair) = (Shown::new(&record.by), pair(&Named::new(adept, mentor), session.program(), lang));
+    let keys = (!keys.is_empty()).then(|| super::actions::keys(keys, lang));
+    voices::voted(by.as_str(), &pair, &voices::progress(answered, of, lang), keys.as_deref(), lang)
 }
 
 fn moved_by_it(moved: usize, lang: Lang) -> String {

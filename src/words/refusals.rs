@@ -180,6 +180,24 @@ pub fn refusal(refusal: &Refusal, program: &Program, now: i64, lang: Lang) -> St
             lang.pick(format!("Något bygger på det: {deed}. {now_what}"), format!("Something builds on it: {deed}. {now_what}"))
         }
         Refusal::EmptyNote => lang.pick("Skriv något, eller gå tillbaka med Esc.", "Write something, or go back with Esc.").to_owned(),
+        Refusal::NotYourNote(m) => {
+            let by = Shown::new(&m.by);
+            lang.pick(format!("Bara den som skrev anteckningen ändrar den ({by})."), format!("Only its author changes a note ({by})."))
+        }
+        Refusal::NoSuchNote(note) => lang.pick(
+            format!("Anteckning {note} finns inte, eller är borttagen."),
+            format!("There is no note {note}, or it has been withdrawn."),
+        ),
+        Refusal::NoteErased(_) => lang
+            .pick(
+                "Anteckningens ord är raderade och kommer inte tillbaka. Skriv en ny.",
+                "The words of this note have been erased and do not come back. Write a new one.",
+            )
+            .to_owned(),
+        Refusal::NothingToReveal(p) => {
+            let pair = pair(p);
+            lang.pick(format!("Ingen har röstat om {pair} än."), format!("Nobody has voted on {pair} yet."))
+        }
         Refusal::NoteTooLong { most } => {
             lang.pick(format!("För lång text: högst {most} byte."), format!("Too long a text: at most {most} bytes."))
         }

@@ -1,6 +1,7 @@
 //! The screen: every view at every size without a panic, and some of them as pictures that a person can review.
 
 mod roles;
+mod voices;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -128,4 +128,6 @@ pub struct NoteLine {
     pub at: String,
     /// What; `None` once it has been erased.
     pub text: Option<Shown>,
+    /// When its words were changed last, if they were.
+    pub reworded_at: Option<String>,
 }

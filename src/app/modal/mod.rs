@@ -1,29 +1,33 @@
 //! What lies over the panes: a stack, of which the innermost has the keys.
 //!
 //! [`confirm`] (consequences before a decision), [`decisions`] (what was decided about pairs, by cost), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
-//! finds), [`prompt`] (words for a note or a reason), [`refusal`] (one's own decision that was not recorded), [`weights`] (weights and rules that are tried), [`unite`] (two passages that mean the
+//! finds), [`prompt`] (words for a reason), [`notes`] (the notes on something, and the words of a new one), [`votes`] (what the group thinks of a pair), [`refusal`] (one's own decision that was not recorded), [`weights`] (weights and rules that are tried), [`unite`] (two passages that mean the
 //! same), [`objectives`] (what each objective would give), [`rivals`] (pairs who would rather have each other), and lists of problems, orders and records.
 
 pub mod confirm;
 pub mod decisions;
 pub mod explain;
 pub mod find;
+pub mod notes;
 pub mod objectives;
 pub mod prompt;
 pub mod refusal;
 pub mod rivals;
 pub mod unite;
+pub mod votes;
 pub mod weights;
 
 pub use confirm::{Confirm, Held, Instead, Moved, Question};
 pub use decisions::Decisions;
 pub use explain::{Explain, Reading};
 pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
+pub use notes::Notes;
 pub use objectives::Objectives;
 pub use prompt::Prompt;
 pub use refusal::Unrecorded;
 pub use rivals::RivalList;
 pub use unite::{Stage, Unite};
+pub use votes::Votes;
 pub use weights::Trial;
 
 use super::action::Scope;
@@ -55,8 +59,12 @@ pub enum Modal {
     Confirm(Box<Confirm>),
     /// One's own decision that somebody else's stood in the way of.
     Refusal(Box<Unrecorded>),
-    /// The words of a note, or the reason for what was tried.
+    /// The reason for what was tried.
     Prompt(Prompt),
+    /// The notes on something, and the words of a new one.
+    Notes(Box<Notes>),
+    /// What the group thinks of a pair.
+    Votes(Votes),
     /// Weights and rules that are tried.
     Weights(Box<Trial>),
     /// What each objective would give.
@@ -78,6 +86,9 @@ impl Modal {
             Modal::Confirm(_) => Scope::Confirm,
             Modal::Refusal(_) => Scope::Refused,
             Modal::Prompt(_) => Scope::Text,
+            Modal::Notes(notes) if notes.chosen.is_some() => Scope::Notes,
+            Modal::Notes(_) => Scope::Text,
+            Modal::Votes(_) => Scope::Votes,
             Modal::Weights(_) => Scope::Weights,
             Modal::Unite(unite) => match unite.stage {
                 Stage::Wanted => Scope::List,
@@ -95,6 +106,7 @@ impl Modal {
             Modal::Search(search) => Some(&search.field),
             Modal::Confirm(confirm) if confirm.writing => Some(&confirm.why),
             Modal::Prompt(prompt) => Some(&prompt.field),
+            Modal::Notes(notes) if notes.chosen.is_none() => Some(&notes.field),
             Modal::Unite(unite) if unite.stage == Stage::Offered => Some(&unite.field),
             _ => None,
         }
@@ -107,6 +119,7 @@ impl Modal {
             Modal::Search(search) => Some(&mut search.field),
             Modal::Confirm(confirm) if confirm.writing => Some(&mut confirm.why),
             Modal::Prompt(prompt) => Some(&mut prompt.field),
+            Modal::Notes(notes) if notes.chosen.is_none() => Some(&mut notes.field),
             Modal::Unite(unite) if unite.stage == Stage::Offered => Some(&mut unite.field),
             _ => None,
         }

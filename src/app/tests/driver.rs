@@ -7,7 +7,7 @@ use crate::app::{App, Effect, Key, Msg, NoticeText, Outcome, Refused};
 use crate::program::criteria::{Capacity, Condition, Effect as RuleEffect, Kind, Unknown};
 use crate::program::{Answer, Application, Criteria, Criterion, CriterionId, PersonId, Program, Role, Rule, Source, Weight};
 use crate::session::foresight::Matter;
-use crate::session::{Admission, Decision, Intent, Ledger, Note, Record, Session, Stand, Standing};
+use crate::session::{Admission, Decision, Intent, Ledger, Note, Present, Record, Session, Stand, Standing};
 use crate::words::Lang;
 
 /// A small program: scores are ratings of 0 to 100, so they are known to the point.
@@ -219,6 +219,29 @@ impl Driver {
         let intent = session.intent(format!("id{}", self.journal.len() + 1), by, Standing::Editor, decision, None);
         let intent = Intent { expect: self.ledger.expect(&intent.decision, None), ..intent };
         (self.ledger.check(session.ground(), &intent) == Ok(Admission::Record)).then(|| self.append(intent))
+    }
+
+    /// Somebody else writes or changes a note, on another screen.
+    pub fn says_elsewhere(&mut self, by: &str, decision: Decision, words: &str) -> Record {
+        let intent = self.app.session().intent(format!("id{}", self.journal.len() + 1), by, Standing::Editor, decision, Some(words.into()));
+        let intent = Intent { expect: self.ledger.expect(&intent.decision, None), ..intent };
+        assert_eq!(self.ledger.check(self.app.session().ground(), &intent), Ok(Admission::Record));
+        self.append(intent)
+    }
+
+    /// Who else sits here: names, in small letters those who decide, in capitals those who only read.
+    pub fn here(&mut self, names: &[&str]) -> &mut Self {
+        let stand = Stand { leads: Role::Adept, adept: None, mentor: None, mode: Default::default(), touched: 0 };
+        let present = |(n, name): (usize, &&str)| Present {
+            sitting: format!("s{n}"),
+            by: (*name).to_owned(),
+            account: "grupp".into(),
+            host: "h".into(),
+            role: if name.starts_with(char::is_uppercase) { Standing::Viewer } else { Standing::Editor },
+            stand: stand.clone(),
+        };
+        let all = names.iter().enumerate().map(present).collect();
+        self.send(Msg::Present(all))
     }
 
     pub fn adept(&self, n: usize) -> PersonId {

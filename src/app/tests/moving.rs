@@ -135,7 +135,7 @@ fn an_empty_list_refuses_everything_and_survives() {
     let mut d = small();
     d.keys("vjjjjj<enter>");
     assert_eq!((people(&d).len(), d.app.marked()), (0, None));
-    for key in ["<space>", "s", "x", "e", "n", "<enter>"] {
+    for key in ["<space>", "s", "x", "e", "V", "<enter>"] {
         d.keys(key);
         assert_eq!(d.refused(), Some(&Refused::NobodyHere), "{key}");
     }

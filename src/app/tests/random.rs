@@ -10,7 +10,14 @@ use crate::scoring::Scorer;
 use crate::session::{Decision, Named, PairState, Record, Session, Standing};
 
 /// Decisions are likelier than the rest, so that a script makes some.
-const KEYS: [&str; 73] = [
+const KEYS: [&str; 80] = [
+    "V",
+    "V",
+    "1",
+    "2",
+    "R",
+    "n",
+    "d",
     "O",
     "O",
     "D",
@@ -151,6 +158,9 @@ fn two_people_at_once() {
                 late.extend(someone_else(&mut d, &mut dice));
                 elsewhere += late.len();
             }
+            if dice.roll(20) == 0 {
+                d.here(if dice.roll(2) == 0 { &["bo"] } else { &[] });
+            }
             if dice.roll(4) == 0 {
                 let turn = dice.roll(3).min(late.len());
                 late.rotate_left(turn);
@@ -170,7 +180,10 @@ fn two_people_at_once() {
 fn someone_else(d: &mut Driver, dice: &mut Dice) -> Option<Record> {
     let (adepts, mentors) = (d.app.session().program().adepts().len(), d.app.session().program().mentors().len());
     let pair = Named::new(&d.adept(dice.roll(adepts)), &d.mentor(dice.roll(mentors)));
-    let decision = match dice.roll(4) {
+    let answer = crate::session::Ballot::ALL[dice.roll(3)];
+    let decision = match dice.roll(6) {
+        4 => Decision::Vote { adept: pair.adept, mentor: pair.mentor, answer },
+        5 => Decision::Reveal(pair),
         0 => Decision::Lock(pair),
         1 => Decision::Unlock(pair),
         2 => Decision::Forbid(pair),

@@ -1,7 +1,7 @@
 //! One's own decision comes back refused because of what somebody else decided.
 
 use super::driver::{Driver, Table};
-use crate::app::modal::prompt::About;
+use crate::app::modal::notes::About;
 use crate::app::modal::{Modal, Question, Unrecorded};
 use crate::app::notice::Severity;
 use crate::app::{Action, Msg, NoticeText, Outcome, Refused};
@@ -178,8 +178,8 @@ fn a_comment_offers_the_words_that_were_typed() {
     let (forbid, allow) = (Decision::Forbid(pair(&d, 0, 0)), Decision::Allow(pair(&d, 0, 0)));
     overtaken(&mut d, "xnfor_them<enter><enter>", "bo", vec![forbid, allow]);
     d.keys("c");
-    let Some(Modal::Prompt(prompt)) = d.app.modal() else { panic!("no note") };
-    assert_eq!((prompt.about, prompt.field.text()), (About::Pair(Pair { adept: 0, mentor: 0 }), "for_them"));
+    let Some(Modal::Notes(notes)) = d.app.modal() else { panic!("no note") };
+    assert_eq!((notes.about(), notes.field.text()), (About::Pair(Pair { adept: 0, mentor: 0 }), "for_them"));
     d.keys("!<enter>");
     assert_eq!(d.journal.last().and_then(|record| record.why()), Some("for_them!"));
 }

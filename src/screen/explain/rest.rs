@@ -4,7 +4,7 @@ use ratatui::text::Span;
 
 use super::super::canvas::{Canvas, piece};
 use super::super::theme::Role as Ink;
-use super::super::{empty, instead, numbers, signs, text};
+use super::super::{empty, instead, numbers, signs, text, votes};
 use super::Lines;
 use crate::app::App;
 use crate::app::modal::Explain;
@@ -13,10 +13,9 @@ use crate::program::{Pair, Role, Shown};
 use crate::scoring::Verdict;
 use crate::scoring::counterfactual::{Next, Rank};
 use crate::session::why::WhyNot;
-use crate::words::screen as general;
 use crate::words::screen::over as words;
 use crate::words::screen::why as reasons;
-use crate::words::{counter, pair, standby};
+use crate::words::{counter, pair, standby, voices};
 
 /// So many changes are named for somebody who has nobody.
 const CHANGES: usize = 5;
@@ -31,6 +30,7 @@ pub fn rest(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> 
         }
         lines.lines.push(vec![piece(text, Ink::Title)]);
     };
+    vote(canvas, explain, app, cells, &mut lines);
     nobody(canvas, explain, app, cells, &mut lines);
     what_if(canvas, explain, app, cells, &mut lines);
     otherwise(canvas, explain, app, cells, &mut lines);
@@ -59,15 +59,28 @@ pub fn rest(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize) -> 
         heading(&mut lines, words::notes(lang).to_owned());
     }
     for note in &explain.notes {
-        let said = note.text.as_ref().map_or(words::erased(lang), Shown::as_str);
+        let said = note.text.as_ref().map_or(voices::erased(lang), Shown::as_str);
         lines.lines.extend(hanging(
             "  ",
-            &format!("{} {}: {said}", note.by, Shown::new(&general::date_and_clock(&note.at))),
+            &format!("{}: {said}", Shown::new(&voices::written(note.by.as_str(), &note.at, note.reworded_at.as_deref(), lang))),
             cells,
             Ink::Plain,
         ));
     }
+    lines.lines.dedup_by(|line, before| line.is_empty() && before.is_empty());
     lines
+}
+
+/// How the vote on the pair stands, and who answered what once that is open.
+fn vote(canvas: &Canvas<'_>, explain: &Explain, app: &App, cells: usize, lines: &mut Lines) {
+    let lang = canvas.lang();
+    let named = app.session().named(explain.pair).filter(|named| app.session().ledger().poll(named).is_some());
+    let Some(polled) = named.and_then(|named| app.polled(&named)) else { return };
+    lines.lines.extend(hanging("", &votes::in_a_line(lang, &polled), cells, Ink::Title));
+    if let Some(answers) = polled.answers() {
+        lines.lines.extend(hanging("  ", &voices::by_name(&answers, lang), cells, Ink::Plain));
+    }
+    lines.lines.push(Vec::new());
 }
 
 /// For an adept who has nobody: which single changes would give more adepts a mentor.

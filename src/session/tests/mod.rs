@@ -9,6 +9,7 @@ mod review;
 mod roles;
 pub(crate) mod samples;
 mod solved;
+mod voices;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

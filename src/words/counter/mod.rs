@@ -145,6 +145,15 @@ pub fn note_is_its_own_why(lang: Lang) -> String {
     lang.pick("En anteckning är sin egen förklaring: utelämna --why.", "A note is its own reason: leave out --why.").to_owned()
 }
 
+/// A vote came with a reason.
+pub fn vote_has_no_why(lang: Lang) -> String {
+    lang.pick(
+        "En röst är dold tills rösterna visas, så den har inget skäl: utelämna --why, eller skriv en anteckning.",
+        "A vote is hidden until the votes are revealed, so it has no reason: leave out --why, or write a note.",
+    )
+    .to_owned()
+}
+
 /// Somebody else is deciding at this moment.
 pub fn waiting(holder: &Holder, lang: Lang) -> String {
     let who = Shown::new(if holder.user.is_empty() { lang.pick("någon annan", "somebody else") } else { &holder.user });

@@ -116,6 +116,25 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
             )
         }
         Refusal::EmptyNote => lang.pick("Anteckningen är tom.", "The note is empty.").to_owned(),
+        Refusal::NotYourNote(mark) => {
+            let mark = marked(mark, lang);
+            lang.pick(
+                format!("Bara den som skrev anteckningen ändrar eller tar bort den ({mark})."),
+                format!("Only its author changes or withdraws a note ({mark})."),
+            )
+        }
+        Refusal::NoSuchNote(note) => lang.pick(
+            format!("Det finns ingen anteckning {note}, eller så är den borttagen. Numren står i log."),
+            format!("There is no note {note}, or it has been withdrawn. The numbers are in log."),
+        ),
+        Refusal::NoteErased(note) => lang.pick(
+            format!("Orden i anteckning {note} är raderade och kommer inte tillbaka. Skriv en ny med note."),
+            format!("The words of note {note} have been erased and do not come back. Write a new one with note."),
+        ),
+        Refusal::NothingToReveal(pair) => {
+            let (adept, mentor) = (&pair.adept, &pair.mentor);
+            lang.pick(format!("Ingen har röstat om {adept} och {mentor} än."), format!("Nobody has voted on {adept} and {mentor} yet."))
+        }
         Refusal::NoteTooLong { most } => {
             lang.pick(format!("Texten är för lång: högst {most} byte."), format!("The text is too long: at most {most} bytes."))
         }

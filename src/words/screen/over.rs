@@ -1,6 +1,5 @@
 //! What lies over the panes: questions, lists, the reading room.
 
-use crate::app::modal::prompt::About;
 use crate::app::modal::{Question, Reading};
 use crate::app::order::Choice;
 use crate::program::{Severity, Shown};
@@ -88,16 +87,12 @@ pub fn reason(lang: Lang) -> &'static str {
     lang.pick("Varför: ", "Why: ")
 }
 
-/// The title of a field for words.
-pub fn note(lang: Lang, about: About, names: &[Shown]) -> String {
-    let names: Vec<&str> = names.iter().map(Shown::as_str).collect();
-    match about {
-        About::Terms(1) => lang.pick("Spara ändringen. Varför? (får lämnas tomt)", "Keep the change. Why? (may be left empty)").to_owned(),
-        About::Terms(count) => lang
+/// The title of the field for the reason why so much is changed.
+pub fn why_keep(lang: Lang, changes: usize) -> String {
+    match changes {
+        1 => lang.pick("Spara ändringen. Varför? (får lämnas tomt)", "Keep the change. Why? (may be left empty)").to_owned(),
+        count => lang
             .pick(format!("Spara {count} ändringar. Varför? (får lämnas tomt)"), format!("Keep {count} changes. Why? (may be left empty)")),
-        About::Pair(_) | About::Person(..) => {
-            format!("{} {}", lang.pick("Anteckning om", "Note about"), names.join(lang.pick(" och ", " and ")))
-        }
     }
 }
 
@@ -239,11 +234,6 @@ pub fn others_for(lang: Lang, name: &str) -> String {
 /// The notes about the pair.
 pub fn notes(lang: Lang) -> &'static str {
     lang.pick("Anteckningar", "Notes")
-}
-
-/// A note whose words have been erased.
-pub fn erased(lang: Lang) -> &'static str {
-    lang.pick("(texten är raderad)", "(the words were erased)")
 }
 
 /// An answer that was left blank.

@@ -17,6 +17,7 @@ mod repair;
 mod robustness;
 mod roles;
 mod standby;
+mod voices;
 mod words;
 
 use std::fs;

@@ -65,21 +65,27 @@ fn the_help_is_short_and_whole() {
     Usage: mentor-match decide [OPTIONS] <DIR> <KIND>
 
     Decisions:
-      lock       Keep a pair, whatever the solver finds
-      unlock     Let the solver move a pair again
-      assign     Make a pair and lock it
-      swap       Let two adepts exchange mentors, and lock both pairs
-      forbid     Never propose a pair
-      allow      Let a forbidden pair be proposed again
-      note       Write a note about a pair
-      weight     Change how much a criterion counts
-      rule       Change what a rule does
-      objective  Change which assignment is the best
-      afresh     Propose anew from the best assignment under the present decisions
-      undo       Take back your last decision, or the one with this number
-      redo       Take back your last undo
-      finalise   Make the assignment final: nothing but notes until it is reopened
-      reopen     Let decisions be made again; --why is needed
+      lock          Keep a pair, whatever the solver finds
+      unlock        Let the solver move a pair again
+      assign        Make a pair and lock it
+      swap          Let two adepts exchange mentors, and lock both pairs
+      forbid        Never propose a pair
+      allow         Let a forbidden pair be proposed again
+      note          Write a note about a pair
+      note-person   Write a note about one person
+      note-program  Write a note about the program
+      reword        Give a note of your own other words
+      withdraw      Withdraw a note of your own
+      vote          Vote on a pair; your answer is hidden until the votes are revealed
+      reveal        Let everybody see who answered what about a pair
+      weight        Change how much a criterion counts
+      rule          Change what a rule does
+      objective     Change which assignment is the best
+      afresh        Propose anew from the best assignment under the present decisions
+      undo          Take back your last decision, or the one with this number
+      redo          Take back your last undo
+      finalise      Make the assignment final: nothing but notes until it is reopened
+      reopen        Let decisions be made again; --why is needed
 
     Arguments:
       <DIR>  The program directory
