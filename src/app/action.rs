@@ -69,6 +69,8 @@ pub enum Action {
     Redo,
     Order,
     Rivals,
+    Follow,
+    Changes,
     Weights,
     Lighter,
     Heavier,
@@ -100,7 +102,7 @@ pub enum Action {
 type Entry = (Action, &'static str, &'static [Scope]);
 
 /// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
-const TABLE: [Entry; 54] = [
+const TABLE: [Entry; 56] = [
     (ToPartners, "to-partners", &[People]),
     (Unite, "unite", &[Reading]),
     (Lock, "lock", &[Session]),
@@ -119,6 +121,8 @@ const TABLE: [Entry; 54] = [
     (Swap, "swap", &[Session]),
     (Forbid, "forbid", &[Session]),
     (Explain, "explain", &[Session]),
+    (Follow, "follow", &[Session]),
+    (Changes, "changes", &[Session]),
     (NextReview, "next-review", &[Session]),
     (Undo, "undo", &[Session]),
     (Search, "search", &[Session]),

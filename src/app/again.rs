@@ -75,6 +75,7 @@ impl App {
         let before = std::mem::replace(&mut self.session, session);
         self.role = self.session.standing_of(&self.by);
         self.foresight.forget();
+        self.together.changes.read_again = true;
         self.problems = again.problems;
         self.finder = Finder::of(self.session.program());
         let moved = moved(&before, &self.session);

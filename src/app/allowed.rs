@@ -30,6 +30,8 @@ impl Action {
             Action::Reveal => app.may_reveal(),
             Action::NextReview => app.may_review(),
             Action::Rivals => app.may_list_rivals(),
+            Action::Follow => app.may_follow(),
+            Action::Changes => app.may_see_changes(),
             Action::Undo => app.may_write().and_then(|()| app.outlook.undo().map_err(Refused::from)),
             Action::Redo => app.may_write().and_then(|()| app.outlook.redo().map_err(Refused::from)),
             Action::Afresh => app.may_decide(Decision::Afresh),
@@ -77,9 +79,17 @@ impl App {
             Side::Partners => self.marked_pair().ok_or(Refused::NobodyHere),
             Side::People => {
                 let row = self.people.selected().ok_or(Refused::NobodyHere)?;
-                only_pair(row)
+                match self.marked_pair().filter(|pair| self.stays_marked(row, *pair)) {
+                    Some(pair) => Ok(pair),
+                    None => only_pair(row),
+                }
             }
         }
+    }
+
+    /// Whether others have given the person another partner than the marked one, who is still being read: what is read is what is decided about.
+    fn stays_marked(&self, row: &Row, marked: Pair) -> bool {
+        !row.partners.is_empty() && row.partners.iter().all(|partner| super::rows::pair_of(row.role, row.index, partner.index) != marked)
     }
 
     /// Locks this pair, or unlocks it.
@@ -210,6 +220,8 @@ impl App {
             Some(Modal::Notes(notes)) => self.may_accept_in_notes(notes),
             Some(Modal::Votes(_)) => self.may_lock_voted(),
             Some(Modal::Decisions(_)) => self.may_take_back_marked(),
+            Some(Modal::Changes(_)) => self.may_go_to_change(),
+            Some(Modal::PeopleHere(_)) => self.may_follow(),
             Some(Modal::Weights(trial)) => self.may_keep(trial),
             Some(Modal::Objectives(objectives)) => self.may_choose(objectives),
             Some(Modal::Rivals(list)) => list.rivals.listed().first().map(|_| ()).ok_or(Refused::NotHere),

@@ -9,7 +9,7 @@
 //!
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
 //! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `decisions`, `finality` (making final, reopening, what one may do), `weighing` and `objectives` (doing it), `unite`
-//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), `together` (who else is here, and the time), `notes` and `votes` (what people write down, and what they think of a pair),
+//! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), `together` (who else is here, and the time), `follow` (one's cursor goes with somebody else's), `changes` (what others did since one last looked), `notes` and `votes` (what people write down, and what they think of a pair),
 //! `unrecorded` (one's own decision that others stood in the way of), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
@@ -22,12 +22,14 @@ pub mod action;
 mod again;
 mod allowed;
 mod beside;
+mod changes;
 pub mod cursor;
 mod decide;
 mod decisions;
 pub mod field;
 mod finality;
 mod finding;
+mod follow;
 mod foresight;
 pub mod key;
 pub mod keymap;
@@ -68,6 +70,7 @@ pub use order::{Filter, Order};
 pub use pane::{Pane, Row, Side};
 pub use refused::Refused;
 pub use seen::{Header, Hint, Marked};
+pub use together::Fresh;
 pub use votes::{Polled, Voter};
 
 use crate::program::{Problem, Role};
@@ -158,6 +161,7 @@ impl App {
         let faulty = problems.iter().any(|problem| !problem.is_second_look());
         let modals = if faulty { vec![Modal::Problems(cursor::Cursor::default())] } else { vec![] };
         let (outlook, finder) = (Outlook::of(&session, None, by, role), Finder::of(session.program()));
+        let together = Together::of(&session);
         let mut app = Self {
             session,
             problems,
@@ -190,7 +194,7 @@ impl App {
             own: BTreeSet::new(),
             foresight: Foresight::default(),
             beside: Beside::default(),
-            together: Together::default(),
+            together,
             to_reveal: BTreeSet::new(),
             outlook,
             finder,

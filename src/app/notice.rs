@@ -87,6 +87,30 @@ pub enum NoticeText {
     },
     /// Everybody sees now who answered what about this pair.
     Revealed(Named),
+    /// Others are here: who, and the keys for following them.
+    Company {
+        /// Their names.
+        who: Vec<String>,
+        /// The keys.
+        keys: Vec<super::Key>,
+    },
+    /// One's cursor goes with somebody else's from now on.
+    Following {
+        /// Whose.
+        who: String,
+        /// For how many minutes they have pressed no key, when that is long.
+        silent: Option<u64>,
+    },
+    /// One follows somebody no more.
+    NotFollowing {
+        /// Whom.
+        who: String,
+    },
+    /// Somebody has left whom one followed.
+    LeftAlone {
+        /// Who.
+        who: String,
+    },
     /// Things were already so.
     Already {
         /// The record that made them so, where one did.

@@ -60,6 +60,15 @@ pub enum Refused {
     },
     /// No two people would both rather have each other.
     NoRivals,
+    /// Nobody else has the program open.
+    NobodyElseHere,
+    /// Others have changed nothing since one last looked.
+    NothingChanged {
+        /// When that was: seconds since the beginning of 1970, UTC; 0 when it is not known.
+        since: i64,
+        /// Whether one has looked at all, and not only sat down then.
+        looked: bool,
+    },
     /// Nothing has been decided yet.
     EmptyLog,
     /// Nothing is decided about any pair.

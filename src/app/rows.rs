@@ -267,7 +267,9 @@ impl App {
         let ranked = |index: usize| {
             let pair = pair_of(role, subject, index);
             let state = self.session.state(pair);
-            (matches!(state, PairState::Blocked(_)), Reverse(self.session.scores().cell(pair).score), index, state)
+            let (cell, stands) = (self.session.scores().cell(pair), matches!(state, PairState::Locked | PairState::Proposed));
+            // What a rule blocks stays where it is when somebody forbids it too.
+            (cell.blocked.is_some() && !stands, Reverse(cell.score), index, state)
         };
         let mut order: Vec<_> = (0..others).map(ranked).collect();
         order.sort_unstable_by_key(|(blocked, score, index, _)| (*blocked, *score, *index));

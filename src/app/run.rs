@@ -15,7 +15,10 @@ impl App {
     /// Does an action, or says why not.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         match action.allowed(self) {
-            Ok(()) => self.run(action),
+            Ok(()) => {
+                self.move_by_oneself(action);
+                self.run(action)
+            }
             Err(_) if action == Action::Back => {
                 self.say(Severity::Info, NoticeText::NothingToLeave);
                 vec![]
@@ -64,6 +67,8 @@ impl App {
             Action::VoteTalk => return self.vote(Ballot::Talk),
             Action::Reveal => return self.reveal(),
             Action::Rivals => self.list_rivals(),
+            Action::Follow => self.follow_or_choose(),
+            Action::Changes => self.open_changes(),
             Action::Log => self.put_on_top(Modal::Log(Cursor::default())),
             Action::Decisions => self.open_decisions(),
             Action::Problems => self.put_on_top(Modal::Problems(Cursor::default())),
@@ -122,6 +127,8 @@ impl App {
             Some(Modal::Log(cursor)) => cursor.step(step, records, height),
             Some(Modal::Decisions(decisions)) => decisions.cursor.step(step, decisions.rows.len(), height),
             Some(Modal::Order(cursor)) => cursor.step(step, CHOICES.len(), height),
+            Some(Modal::Changes(list)) => list.cursor.step(step, list.rows.len(), height),
+            Some(Modal::PeopleHere(_)) => self.step_among_people_here(step, height),
             Some(Modal::Rivals(list)) => list.cursor.step(step, list.rivals.listed().len(), height),
             Some(Modal::Help(help)) => help.cursor.step(step, help.rows.len(), height),
             Some(Modal::Palette(palette)) => palette.cursor.step(step, palette.rows.len(), height),
@@ -182,7 +189,7 @@ impl App {
     }
 
     /// Lets a role lead, with the cursor on a person where listed.
-    fn lead(&mut self, role: Role, person: Option<usize>) {
+    pub(super) fn lead(&mut self, role: Role, person: Option<usize>) {
         self.side = Side::People;
         self.people = Pane::empty(role);
         self.list_people();
@@ -295,6 +302,8 @@ impl App {
             Some(Modal::Objectives(_)) => self.ask_for_objective(),
             Some(Modal::Search(_)) => self.end_search(),
             Some(Modal::Rivals(_)) => self.go_to_rival(),
+            Some(Modal::Changes(_)) => self.go_to_change(),
+            Some(Modal::PeopleHere(_)) => self.follow_marked(),
             Some(Modal::Order(cursor)) => {
                 let choice = CHOICES.get(cursor.selected).copied();
                 self.modals.pop();

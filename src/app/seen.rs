@@ -1,5 +1,7 @@
 //! What is worked out for the eye: the header's numbers, the pair under the cursor, the keys that work now.
 
+use std::borrow::Cow;
+
 use crate::program::criteria::Objective;
 use crate::program::{Pair, Shown};
 use crate::scoring::{Breakdown, Counterfactuals};
@@ -10,6 +12,7 @@ use super::App;
 use super::action::{Action, Scope};
 use super::key::Key;
 use super::pane::Side;
+use crate::words::screen::together;
 
 /// The header's numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +78,7 @@ pub struct Hint {
     /// The first way to type it.
     pub keys: Vec<Key>,
     /// A word or two, in the user's language.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
 }
 
 impl App {
@@ -135,8 +138,10 @@ impl App {
         // What others have changed is worth more than any other hint.
         let stale = self.stale.then_some(Action::ReadAgain).filter(|action| of_here(action) && action.allowed(self).is_ok());
         let asked = Some(Action::Vote).filter(|action| of_here(action) && !self.waiting_polls().is_empty());
-        let allowed = allowed.filter(|action| Some(*action) != asked);
-        stale.into_iter().chain(asked).chain(allowed).chain([Action::Help]).filter_map(|action| self.hint(action, &scopes)).collect()
+        let unseen = Some(Action::Changes).filter(|action| of_here(action) && action.allowed(self).is_ok());
+        let allowed = allowed.filter(|action| Some(*action) != asked && *action != Action::Changes);
+        let first = stale.into_iter().chain(asked).chain(unseen);
+        first.chain(allowed).chain([Action::Help]).filter_map(|action| self.hint(action, &scopes)).collect()
     }
 
     fn hint(&self, action: Action, scopes: &[Scope]) -> Option<Hint> {
@@ -144,6 +149,8 @@ impl App {
         let locked = self.marked_pair().is_some_and(|pair| self.session.is_locked(pair));
         let forbidden = self.marked_pair().is_some_and(|pair| self.session.state(pair) == PairState::Forbidden);
         let label = match action {
+            Action::Follow => return Some(Hint { action, keys, label: self.follow_hint().into() }),
+            Action::Changes => return Some(Hint { action, keys, label: together::changes(self.lang, self.unseen()).into() }),
             Action::Lock if locked => crate::words::actions::unlock(self.lang),
             Action::Forbid if forbidden => crate::words::actions::allow(self.lang),
             Action::Finalise if self.session.ledger().finalised().is_some() => crate::words::actions::reopen(self.lang),
@@ -154,7 +161,15 @@ impl App {
             Action::OtherPane => crate::words::actions::other_pane(scope, self.lang),
             _ => crate::words::actions::short(action, self.lang),
         };
-        Some(Hint { action, keys, label })
+        Some(Hint { action, keys, label: label.into() })
+    }
+
+    /// What the key for following does now.
+    fn follow_hint(&self) -> String {
+        match self.present() {
+            [only] if self.following().is_none() => together::follow(self.lang, Shown::new(&only.by).as_str()),
+            _ => together::who_is_here(self.lang).to_owned(),
+        }
     }
 
     fn mark(&self) -> Option<Marked> {

@@ -14,6 +14,7 @@ impl App {
     /// Takes one message; the effects are for the outer world to perform, in their order.
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
         let mut effects = self.take(message);
+        self.follow_along();
         effects.extend(self.reveal_what_all_have_answered());
         effects.extend(self.ask_what_can_be_foreseen());
         effects.extend(self.ask_for_prices());
@@ -23,7 +24,7 @@ impl App {
 
     fn take(&mut self, message: Msg) -> Vec<Effect> {
         match message {
-            Msg::Key(key) => self.key(key),
+            Msg::Key(key) => self.key_while_following(key),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(columns, rows) => self.resize(columns, rows),
             Msg::Drawn(drawn) => self.fit(drawn),
@@ -44,7 +45,7 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
         self.foresight.somebody_is_at_work();
         self.together.key_was_pressed();
@@ -129,10 +130,15 @@ impl App {
         self.just_moved = moved_by(&applied.iter().collect::<Vec<_>>());
         let mut effects = self.try_again(&terms);
         effects.extend(self.compare_objectives());
+        self.notice_what_others_did(&applied);
         let (own, news): (Vec<_>, Vec<_>) = applied.iter().partition(|(seq, _)| self.own.contains(seq));
         if let Some((seq, _)) = news.last() {
-            self.say(Severity::News, NoticeText::News { seq: *seq, count: news.len(), moved: moved_by(&news).len() });
+            // What was not read yet is told together with it.
+            let (unread, moved) = self.unread_news();
+            let text = NoticeText::News { seq: *seq, count: unread + news.len(), moved: moved + moved_by(&news).len() };
+            self.say_unless_unread(Severity::News, text);
         }
+        let news_only = own.is_empty();
         if let Some((seq, consequences)) = own.last() {
             self.tell(*seq, consequences);
         }
@@ -140,7 +146,11 @@ impl App {
         if self.pending.is_some() {
             self.settled.extend(applied);
         }
-        self.refresh();
+        if news_only {
+            self.refresh_in_place();
+        } else {
+            self.refresh();
+        }
         effects
     }
 
@@ -159,6 +169,7 @@ impl App {
             (Outcome::Recorded(record), Some(intent)) => {
                 let seq = record.seq;
                 self.own.insert(seq);
+                self.that_was_me(seq);
                 if seq <= self.decided_session().ledger().last() {
                     // The journal's reader was faster than the answer.
                     self.tell(seq, settled.get(&seq).unwrap_or(&Consequences::default()));
@@ -278,21 +289,45 @@ impl App {
         if self.leaving && self.pending.is_none() { vec![Effect::Quit] } else { vec![] }
     }
 
-    /// Shows anew everything that depends on what is decided; everybody stays where they stand.
+    /// Shows anew everything that depends on what is decided; everybody stays where they stand. On the left the mark goes to the present partner.
     pub(super) fn refresh(&mut self) {
+        self.show_anew(self.side == super::Side::People);
+    }
+
+    /// The same after others have decided: whoever is read stays marked, whoever is present now.
+    fn refresh_in_place(&mut self) {
+        self.show_anew(false);
+    }
+
+    fn show_anew(&mut self, to_present: bool) {
         self.outlook = Outlook::of(&self.session, self.foresight.robust(), &self.by, self.role);
         self.floor.take();
         if self.to_swap.is_some_and(|adept| self.session.partner(adept).is_none()) {
             self.to_swap = None;
         }
-        let (subject, side) = (self.people.selected().map(|row| row.index), self.side);
+        let subject = self.people.selected().map(|row| row.index);
         self.list_people_alone();
-        if self.people.selected().map(|row| row.index) != subject || side == super::Side::People {
+        if to_present || self.people.selected().map(|row| row.index) != subject {
             self.follow_subject();
         } else {
             self.list_partners();
         }
         self.refresh_modals();
+    }
+
+    /// How many decisions of others the line tells of that has not been answered by a key, and how many adepts they moved.
+    fn unread_news(&self) -> (usize, usize) {
+        match self.notice.as_ref().map(|notice| &notice.text) {
+            Some(NoticeText::News { count, moved, .. }) => (*count, *moved),
+            _ => (0, 0),
+        }
+    }
+
+    /// Says what others did, unless there is something to read that is about one's own: it can be seen afterwards too.
+    fn say_unless_unread(&mut self, severity: Severity, text: NoticeText) {
+        if self.notice.as_ref().is_none_or(|notice| matches!(notice.severity, Severity::Info | Severity::News)) {
+            self.say(severity, text);
+        }
     }
 
     pub(super) fn say(&mut self, severity: Severity, text: NoticeText) {

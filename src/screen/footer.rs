@@ -21,7 +21,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let mut left = usize::from(area.width).saturating_sub(1 + reserved);
     let mut line = vec![piece(" ", Ink::Plain)];
     for (_, keys, label) in others {
-        let wanted = cells(&keys, label);
+        let wanted = cells(&keys, &label);
         if wanted <= left {
             left -= wanted;
             line.extend([piece(keys, Ink::Key), piece(format!(" {label}{GAP}"), Ink::Plain)]);

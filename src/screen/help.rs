@@ -11,7 +11,7 @@ use crate::words::screen::over as words;
 use crate::words::{Lang, actions};
 
 /// The signs in the order of their words in the legend.
-const SIGNS: [&str; 10] = [
+const SIGNS: [&str; 12] = [
     signs::LOCKED,
     signs::FORBIDDEN,
     signs::BLOCKED,
@@ -22,6 +22,8 @@ const SIGNS: [&str; 10] = [
     signs::MARKED,
     signs::CURSOR,
     "−2",
+    "B",
+    "◄B",
 ];
 
 /// Paints the help over the whole body.

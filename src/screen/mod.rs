@@ -6,7 +6,8 @@
 //!  Look ┘              │
 //!  ┌ header ───────────┴───────────────────────────────────────────┐
 //!  │ panes: the people who lead │ panes: the partners who follow   │   over them: problems, log, decisions, order, help, palette,
-//!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), unite, objectives, confirm, prompt, weights, notes, votes
+//!  │ why: the pair under the cursor, sentence, bars, quotes        │   explain (the reading room), unite, objectives, confirm, prompt, weights, notes, votes,
+//!  │                                                               │   changes, people here
 //!  │ notice: what happened last, or where text is typed            │
 //!  └ footer: the keys that work now ───────────────────────────────┘
 //! ```
@@ -20,6 +21,7 @@
 
 mod beside;
 pub mod canvas;
+mod changes;
 mod confirm;
 mod decisions;
 mod empty;
@@ -27,6 +29,7 @@ mod explain;
 mod footer;
 mod header;
 mod help;
+mod initials;
 mod instead;
 pub mod layout;
 mod lists;
@@ -36,6 +39,7 @@ pub mod numbers;
 mod objectives;
 mod palette;
 mod panes;
+mod people_here;
 mod prompt;
 mod quoting;
 mod refusal;
@@ -144,8 +148,14 @@ fn paint_panes(canvas: &mut Canvas<'_>, rooms: &Rooms, app: &App) -> (Option<(u1
     let titles = (words::people(lang, people.role).to_owned(), words::people_for(lang, partners.role, subject));
     let remarks = (words::listed(lang, (app.listed(), people.of), app.order(), app.filter()), words::best_first(lang, partners.rows.len()));
     let program = app.session().program();
-    let view =
-        |side: Side| panes::View { pane: if side == Side::People { people } else { partners }, side, focused: app.side() == side, program };
+    let marks = app.is_shared().then(|| initials::RowMarks::of(app));
+    let view = |side: Side| panes::View {
+        pane: if side == Side::People { people } else { partners },
+        side,
+        focused: app.side() == side,
+        program,
+        marks: marks.as_ref(),
+    };
     let (area, line) = match rooms.panes {
         Panes::Two { left, right } => {
             let lines = (
@@ -170,6 +180,8 @@ fn paint_over(canvas: &mut Canvas<'_>, body: Rect, rooms: &Rooms, modal: &Modal,
         Modal::Log(cursor) => lists::log(canvas, body, *cursor, app),
         Modal::Decisions(decisions) => decisions::paint(canvas, body, decisions, app),
         Modal::Order(cursor) => lists::order(canvas, body, *cursor, app),
+        Modal::Changes(list) => changes::paint(canvas, body, list, app),
+        Modal::PeopleHere(list) => people_here::paint(canvas, body, list.cursor, app),
         Modal::Rivals(list) => rivals::paint(canvas, body, list, app),
         Modal::Help(help) => help::paint(canvas, body, help),
         Modal::Palette(palette) => palette::paint(canvas, body, palette, app),

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::initials::RowMarks;
 use super::layout::inside;
 use super::text;
 use super::theme::Role as Ink;
@@ -24,6 +25,8 @@ pub struct View<'a> {
     pub focused: bool,
     /// For the labels of rules.
     pub program: &'a Program,
+    /// Who else looks at whom, once somebody else has been here.
+    pub marks: Option<&'a RowMarks<'a>>,
 }
 
 /// Paints a pane; returns the line that its cursor is on, when it has one.
@@ -38,7 +41,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, title: &str, remark: &str, vie
         );
         return None;
     }
-    let columns = Columns::of(inner.width, view.side);
+    let columns = Columns::of(inner.width.saturating_sub(if view.marks.is_some() { MARKS } else { 0 }), view.side);
     let seen = view.pane.cursor.window(view.pane.rows.len(), usize::from(inner.height));
     let mut line_of_cursor = None;
     for (y, place) in (inner.y..inner.bottom()).zip(seen.clone()) {
@@ -46,6 +49,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, title: &str, remark: &str, vie
         let line = Rect { y, height: 1, ..inner };
         let selected = place == view.pane.cursor.selected;
         paint_row(canvas, line, row, &columns, view);
+        paint_marks(canvas, line, row, view);
         if selected {
             canvas.put((line.x, y), 1, signs::CURSOR, Ink::Plain);
             canvas.lay(line, if view.focused { Ink::Cursor } else { Ink::Shadow });
@@ -72,6 +76,8 @@ struct Columns {
 
 /// Cursor, two signs, a space.
 const LEAD: u16 = 4;
+/// At the end of the row: the sign of a fresh decision, and the letters of whoever else is here.
+const MARKS: u16 = 3;
 /// `=100` or `~100`, with a space before it.
 const NUMBER: u16 = 5;
 
@@ -135,6 +141,13 @@ fn paint_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, 
         let (text, ink) = remark(canvas, row, view, usize::from(cells));
         canvas.put((x + 2, y), columns.remark, &text, ink);
     }
+}
+
+/// The letters of whoever else looks at the person, or has just decided about them.
+fn paint_marks(canvas: &mut Canvas<'_>, line: Rect, row: &Row, view: View<'_>) {
+    let Some(marks) = view.marks else { return };
+    let cells = MARKS.min(line.width);
+    canvas.line((line.right() - cells, line.y), cells, &marks.beside(row.role, &row.id));
 }
 
 /// What a partner would cost, and who would move. Where there is no price the remark may begin in its column.

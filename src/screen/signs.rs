@@ -27,16 +27,19 @@ pub const UNANSWERED: &str = "?";
 pub const TRIED: &str = "◇";
 /// Not as in the criteria file.
 pub const NOT_AS_IN_FILE: &str = "≠";
+/// Somebody else has just decided about this row; their letters follow.
+pub const DECIDED: &str = "◄";
 /// Marked for a swap.
 pub const MARKED: &str = "◆";
 
 /// Each sign with its twin.
-const TWINS: [(&str, &str); 38] = [
+const TWINS: [(&str, &str); 39] = [
     (LOCKED, "L"),
     (FORBIDDEN, "x"),
     (BLOCKED, "/"),
     (MOVED, "*"),
     (MARKED, "+"),
+    (DECIDED, "<"),
     (TRIED, "?"),
     (NOT_AS_IN_FILE, "%"),
     (CURSOR, ">"),

@@ -174,7 +174,8 @@ fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     text.grapheme_indices(true).filter(move |(_, g)| seen(g)).map(|(at, g)| (at, g, usize::from(g.cell_width())))
 }
 
-fn head(text: &str, cells: usize) -> &str {
+/// The beginning of a text, in at most so many cells, with nothing for what is gone.
+pub fn head(text: &str, cells: usize) -> &str {
     let (mut taken, mut end) = (0, 0);
     for (at, grapheme, wide) in graphemes(text) {
         taken += wide;

@@ -55,12 +55,28 @@ pub enum Role {
     Found,
     /// Somebody else of the group.
     Colleague,
+    /// The letters of one of the group, in one of five colours.
+    Letters(Hue),
     /// Something went wrong.
     Failed,
 }
 
+/// One of the colours that tell people of the group apart, on top of their letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Hue {
+    Magenta,
+    Cyan,
+    Green,
+    Blue,
+    Red,
+}
+
+/// All of them.
+pub const HUES: [Hue; 5] = [Hue::Magenta, Hue::Cyan, Hue::Green, Hue::Blue, Hue::Red];
+
 /// Every role, for tests and for the legend.
-pub const ROLES: [Role; 19] = [
+pub const ROLES: [Role; 24] = [
     Role::Plain,
     Role::Muted,
     Role::Title,
@@ -79,6 +95,11 @@ pub const ROLES: [Role; 19] = [
     Role::Unanswered,
     Role::Found,
     Role::Colleague,
+    Role::Letters(Hue::Magenta),
+    Role::Letters(Hue::Cyan),
+    Role::Letters(Hue::Green),
+    Role::Letters(Hue::Blue),
+    Role::Letters(Hue::Red),
     Role::Failed,
 ];
 
@@ -105,6 +126,16 @@ pub fn style(role: Role) -> Style {
         Role::Unanswered => plain.fg(Color::Magenta).add_modifier(Modifier::ITALIC.union(Modifier::UNDERLINED)),
         Role::Found => plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
         Role::Colleague => plain.add_modifier(Modifier::BOLD),
+        Role::Letters(hue) => {
+            let colour = match hue {
+                Hue::Magenta => Color::Magenta,
+                Hue::Cyan => Color::Cyan,
+                Hue::Green => Color::Green,
+                Hue::Blue => Color::Blue,
+                Hue::Red => Color::Red,
+            };
+            plain.fg(colour).add_modifier(Modifier::BOLD)
+        }
         Role::Failed => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
     }
 }

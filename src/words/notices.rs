@@ -1,7 +1,8 @@
 //! What the line below the panes says.
 
 use super::deeds::already;
-use super::refusals::{kind_of, mark, name, not_recorded, not_saved, pair, read_only, refused};
+use super::refusals::{kind_of, name, not_recorded, not_saved, pair, read_only, refused};
+use super::screen::together;
 use super::{Lang, own_words, terms, voices};
 use crate::app::Key;
 use crate::app::notice::{How, NoticeText};
@@ -39,7 +40,7 @@ pub fn notice(text: &NoticeText, session: &Session, now: i64, lang: Lang) -> Str
                 ),
             )
         }
-        NoticeText::News { seq, count, moved } => join(&[news(*seq, *count, session, lang), moved_by_it(*moved, lang)]),
+        NoticeText::News { seq, count, moved } => together::news(lang, *seq, *count, *moved, session),
         NoticeText::Kept { kept, all, refused, moved } => {
             let head = lang.pick(format!("{kept} av {all} ändringar sparade."), format!("{kept} of {all} changes kept."));
             let of = |(decision, refusal): &(Decision, Refusal)| {
@@ -56,6 +57,10 @@ pub fn notice(text: &NoticeText, session: &Session, now: i64, lang: Lang) -> Str
             let result = session.ledger().poll(named).and_then(Poll::answers).map(|answers| voices::shown(&answers));
             voices::revealed(&pair(named, program, lang), &voices::result(&result.unwrap_or_default(), lang), lang)
         }
+        NoticeText::Company { who, keys } => together::company(lang, who, keys),
+        NoticeText::Following { who, silent } => together::following(lang, Shown::new(who).as_str(), *silent),
+        NoticeText::NotFollowing { who } => together::not_following(lang, Shown::new(who).as_str()),
+        NoticeText::LeftAlone { who } => together::left_alone(lang, Shown::new(who).as_str()),
         NoticeText::Already { made_so: None, .. } => lang.pick("Så var det redan.", "It was so already.").to_owned(),
         NoticeText::Already { made_so: Some(mark), mine, about } => already(mark, *mine, about.as_ref(), program, now, lang),
         NoticeText::Refused(reason) => refused(reason, program, now, lang),
@@ -186,20 +191,6 @@ fn moved_too(moves: &[Move], program: &Program, lang: Lang) -> String {
     match count {
         1 => lang.pick(format!("En till flyttades: {who}."), format!("One other moved: {who}.")),
         _ => lang.pick(format!("{count} andra flyttades: {who}."), format!("{count} others moved: {who}.")),
-    }
-}
-
-fn news(seq: u64, count: usize, session: &Session, lang: Lang) -> String {
-    let ledger = session.ledger();
-    let Some(record) = ledger.record(seq) else { return String::new() };
-    let what = match record.undoes.and_then(|target| ledger.record(target)) {
-        Some(target) => format!("{} {}", lang.pick("ångrade", "undid"), small(&decided(&target.decision, session.program(), lang))),
-        None => small(&decided(&record.decision, session.program(), lang)),
-    };
-    let line = format!("{} – {what}", mark(&ledger.mark(seq), lang));
-    match count {
-        1 => line,
-        _ => lang.pick(format!("{count} nya beslut, senast {line}"), format!("{count} new decisions, the last {line}")),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Lang;
 use super::deeds::{deed, not_done};
 use super::own_words::no_union;
+use super::screen::together;
 use crate::app::message::{NotSaved, ReadOnly};
 use crate::app::refused::Refused;
 use crate::program::{PersonId, Program, Role, Shown};
@@ -72,6 +73,8 @@ pub fn refused(refused: &Refused, program: &Program, now: i64, lang: Lang) -> St
             )
             .to_owned(),
         Refused::NoRivals => lang.pick("Inga två vill hellre ha varandra.", "No two would rather have each other.").to_owned(),
+        Refused::NobodyElseHere => together::nobody_else(lang).to_owned(),
+        Refused::NothingChanged { since, looked } => together::nothing_changed(lang, *since, *looked),
         Refused::EmptyLog => lang.pick("Ingenting är beslutat ännu.", "Nothing has been decided yet.").to_owned(),
         Refused::NothingDecided => lang
             .pick("Inget par är låst eller förbjudet, så inget kostar något.", "No pair is locked or forbidden, so nothing costs anything.")

@@ -10,6 +10,7 @@ mod loading;
 mod readme;
 mod refused;
 mod screens;
+mod sitting_together;
 mod terminal;
 mod tidy;
 mod watching;

@@ -77,7 +77,7 @@ const SCARCE: [(&str, Lang, (u16, u16), &str); 5] = [
 ];
 
 /// Sits down at a program of `tests/it/circle`, with a journal in memory, and types.
-pub(super) fn scene(keys: &str, lang: Lang, problems: Vec<Problem>) -> App {
+pub(crate) fn scene(keys: &str, lang: Lang, problems: Vec<Problem>) -> App {
     scene_of("tests/it/circle", keys, lang, problems)
 }
 
@@ -94,7 +94,7 @@ fn scene_of(program: &str, keys: &str, lang: Lang, problems: Vec<Problem>) -> Ap
     app
 }
 
-pub(super) fn tell(app: &mut App, message: Msg) {
+pub(crate) fn tell(app: &mut App, message: Msg) {
     for effect in app.update(message) {
         if let Effect::Foresee { number } = effect {
             foresee(app, number);
@@ -139,7 +139,7 @@ fn problems() -> Vec<Problem> {
     load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/broken/duplicate-id"), None).1
 }
 
-pub(super) fn picture(app: &mut App, look: Look, (width, height): (u16, u16)) -> Picture {
+pub(crate) fn picture(app: &mut App, look: Look, (width, height): (u16, u16)) -> Picture {
     let area = Rect::new(0, 0, width, height);
     tell(app, Msg::Resize(width, height));
     let drawn = view(app, &look, area).drawn;
@@ -148,7 +148,7 @@ pub(super) fn picture(app: &mut App, look: Look, (width, height): (u16, u16)) ->
 }
 
 /// The text of a picture, a line each, without the blanks at the ends.
-fn text_plane(buffer: &Buffer) -> String {
+pub(crate) fn text_plane(buffer: &Buffer) -> String {
     let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
     let lines = rows.map(|row| {
         let mut line = String::new();
@@ -216,11 +216,11 @@ fn told(style: Style) -> String {
     told.join(" ")
 }
 
-pub(super) fn look(lang: Lang) -> Look {
+pub(crate) fn look(lang: Lang) -> Look {
     Look { lang, colour: Colour::Sixteen, ascii: false }
 }
 
-pub(super) fn kept(name: &str, picture: &Picture) {
+pub(crate) fn kept(name: &str, picture: &Picture) {
     let (text, styles) = (text_plane(&picture.buffer), style_plane(&picture.buffer));
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name.to_owned(), format!("{text}\n\n{styles}"));
@@ -415,7 +415,7 @@ fn two_passages_can_be_united_at_every_size() {
 }
 
 /// No line is wider than the screen, nothing in it moves the cursor, and the cursor is on the screen.
-pub(super) fn check(name: &str, (width, height): (u16, u16), picture: &Picture) {
+pub(crate) fn check(name: &str, (width, height): (u16, u16), picture: &Picture) {
     let buffer = &picture.buffer;
     assert_eq!(buffer.area, Rect::new(0, 0, width, height), "{name} at {width}x{height}");
     for row in buffer.content.chunks(usize::from(width.max(1))) {

@@ -1,15 +1,17 @@
 //! What lies over the panes: a stack, of which the innermost has the keys.
 //!
-//! [`confirm`] (consequences before a decision), [`decisions`] (what was decided about pairs, by cost), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
+//! [`confirm`] (consequences before a decision), [`changes`] (what has changed since one last looked), [`people_here`] (who else is here), [`decisions`] (what was decided about pairs, by cost), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
 //! finds), [`prompt`] (words for a reason), [`notes`] (the notes on something, and the words of a new one), [`votes`] (what the group thinks of a pair), [`refusal`] (one's own decision that was not recorded), [`weights`] (weights and rules that are tried), [`unite`] (two passages that mean the
 //! same), [`objectives`] (what each objective would give), [`rivals`] (pairs who would rather have each other), and lists of problems, orders and records.
 
+pub mod changes;
 pub mod confirm;
 pub mod decisions;
 pub mod explain;
 pub mod find;
 pub mod notes;
 pub mod objectives;
+pub mod people_here;
 pub mod prompt;
 pub mod refusal;
 pub mod rivals;
@@ -17,12 +19,14 @@ pub mod unite;
 pub mod votes;
 pub mod weights;
 
+pub use changes::{ChangeList, ChangeRow};
 pub use confirm::{Confirm, Held, Instead, Moved, Question};
 pub use decisions::Decisions;
 pub use explain::{Explain, Reading};
 pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
 pub use notes::Notes;
 pub use objectives::Objectives;
+pub use people_here::PeopleHere;
 pub use prompt::Prompt;
 pub use refusal::Unrecorded;
 pub use rivals::RivalList;
@@ -43,6 +47,10 @@ pub enum Modal {
     Log(Cursor),
     /// Pairs where both would rather have each other.
     Rivals(RivalList),
+    /// What has changed since one last looked.
+    Changes(ChangeList),
+    /// Everybody else who is here.
+    PeopleHere(PeopleHere),
     /// The decisions about pairs, by what they cost.
     Decisions(Decisions),
     /// `order::CHOICES`, with a cursor; the choices in force are `App::order` and `App::filter`.
@@ -80,6 +88,7 @@ impl Modal {
             Modal::Problems(_) | Modal::Log(_) | Modal::Decisions(_) | Modal::Order(_) | Modal::Objectives(_) | Modal::Rivals(_) => {
                 Scope::List
             }
+            Modal::Changes(_) | Modal::PeopleHere(_) => Scope::List,
             Modal::Help(_) | Modal::Palette(_) | Modal::Search(_) => Scope::Find,
             Modal::Explain(_) => Scope::Reading,
             Modal::Confirm(confirm) if confirm.writing => Scope::Text,

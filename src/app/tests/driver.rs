@@ -244,6 +244,12 @@ impl Driver {
         self.send(Msg::Present(all))
     }
 
+    /// Somebody else takes back what they decided.
+    pub fn take_back_elsewhere(&mut self, intent: Intent) -> Record {
+        assert_eq!(self.ledger.check(self.app.session().ground(), &intent), Ok(Admission::Record));
+        self.append(Intent { id: format!("id{}", self.journal.len() + 1), ..intent })
+    }
+
     pub fn adept(&self, n: usize) -> PersonId {
         self.app.session().program().adepts()[n].id.clone()
     }

@@ -75,6 +75,8 @@ fn the_keys_are_the_designed_ones() {
         (Scope::Session, "v", Order),
         (Scope::Session, "r", NextReview),
         (Scope::Session, "B", Rivals),
+        (Scope::Session, "F", Follow),
+        (Scope::Session, "y", Changes),
         (Scope::Session, "ctrl-s", Save),
         (Scope::Session, "?", Help),
         (Scope::Everywhere, "f1", Help),

@@ -1,5 +1,6 @@
 //! The machine driven by keys, against an in-memory journal; nothing is drawn.
 
+mod changes;
 mod deciding;
 mod decisions;
 mod driver;
@@ -9,6 +10,7 @@ mod notes;
 mod objectives;
 mod openings;
 mod over;
+mod presence;
 mod prices;
 mod random;
 mod refusals;

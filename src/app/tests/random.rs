@@ -5,12 +5,16 @@ use std::sync::Arc;
 
 use super::driver::{Driver, Table};
 use crate::app::{Again, Effect, Key, Msg};
-use crate::program::Pair;
+use crate::program::{Pair, Role};
 use crate::scoring::Scorer;
-use crate::session::{Decision, Named, PairState, Record, Session, Standing};
+use crate::session::{Decision, Mode, Named, PairState, Present, Record, Session, Stand, Standing};
 
 /// Decisions are likelier than the rest, so that a script makes some.
-const KEYS: [&str; 80] = [
+const KEYS: [&str; 84] = [
+    "F",
+    "F",
+    "y",
+    "y",
     "V",
     "V",
     "1",
@@ -196,6 +200,10 @@ fn step(d: &mut Driver, dice: &mut Dice) {
     match dice.roll(40) {
         0 => d.send(Msg::Resize(u16::try_from(dice.roll(150)).unwrap(), u16::try_from(dice.roll(50)).unwrap())),
         1 => d.send(Msg::Paste("klistrat\n\u{1b}åäö".into())),
+        2 => {
+            let others = (["bo", "cia"].iter().take(dice.roll(3))).map(|by| present(d, by, dice)).collect();
+            d.send(Msg::Time(i64::try_from(dice.roll(400)).unwrap())).send(Msg::Present(others))
+        }
         _ => {
             let key: Key = KEYS[dice.roll(KEYS.len())].parse().unwrap();
             d.send(Msg::Key(key))
@@ -210,6 +218,21 @@ fn step(d: &mut Driver, dice: &mut Dice) {
         d.send(Msg::Again(Ok(Again { session, problems: vec![] })));
     }
     d.effects.clear();
+}
+
+/// Somebody who looks at any pair, from either end.
+fn present(d: &Driver, by: &str, dice: &mut Dice) -> Present {
+    let (adepts, mentors) = (d.app.session().program().adepts().len(), d.app.session().program().mentors().len());
+    let leads = if dice.roll(2) == 0 { Role::Adept } else { Role::Mentor };
+    let stand = Stand {
+        leads,
+        adept: Some(d.adept(dice.roll(adepts))),
+        mentor: Some(d.mentor(dice.roll(mentors))),
+        mode: Mode::Looking,
+        touched: i64::try_from(dice.roll(400)).unwrap(),
+    };
+    let (account, host) = (by.to_owned(), String::new());
+    Present { sitting: by.to_owned(), by: by.to_owned(), account, host, role: Standing::Editor, stand }
 }
 
 fn check(d: &Driver, seed: u64) {

@@ -25,7 +25,7 @@ fn news_is_applied_and_told_and_the_cursor_stays() {
     d.send(Msg::News(vec![record.clone()]));
     assert_eq!((d.subject(), d.app.session().partner(2)), (Some(1), Some(0)));
     assert_eq!(d.app.notice().map(|notice| notice.severity), Some(Severity::News));
-    assert!(d.line().starts_with("bo, 2026-11-21 20:31 – assigned: Cia Öberg and Eva Ask."), "{}", d.line());
+    assert!(d.line().starts_with("20:31 UTC  bo gave Cia Öberg the mentor Eva Ask"), "{}", d.line());
     // The same again changes nothing.
     d.keys("k").send(Msg::News(vec![record]));
     assert_eq!((d.app.session().ledger().last(), d.said()), (1, None));

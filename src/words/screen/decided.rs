@@ -6,13 +6,18 @@ use crate::words::{Lang, terms};
 
 /// A record as a person would say it, without who and when: `locked Åsa Öberg with Nils Ek: «both asked»`.
 pub fn record(lang: Lang, record: &Record, ledger: &Ledger, program: &Program) -> String {
-    let what = match record.undoes {
-        None => decision(lang, &record.decision, program),
-        Some(target) => undone(lang, target, ledger, program),
-    };
+    let what = done(lang, record, ledger, program);
     match record.why() {
         Some(why) => format!("{what}: «{}»", Shown::new(why)),
         None => what,
+    }
+}
+
+/// The same without the reason: `locked Åsa Öberg with Nils Ek`.
+pub fn done(lang: Lang, record: &Record, ledger: &Ledger, program: &Program) -> String {
+    match record.undoes {
+        None => decision(lang, &record.decision, program),
+        Some(target) => undone(lang, target, ledger, program),
     }
 }
 

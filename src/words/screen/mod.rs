@@ -1,6 +1,6 @@
 //! What the screen says: titles, remarks, short words. Longer answers are in [`why`], what lies over the panes in [`over`], what was
 //! decided in [`decided`], what that costs and what would cost less in [`costs`], what partners would cost in [`beside`], who
-//! would move because of whom in [`chain`].
+//! would move because of whom in [`chain`], who else is here and what they did in [`together`].
 
 pub mod beside;
 pub mod chain;
@@ -10,6 +10,7 @@ pub mod objectives;
 pub mod over;
 pub mod refusal;
 pub mod rivals;
+pub mod together;
 pub mod weights;
 pub mod why;
 

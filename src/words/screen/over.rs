@@ -116,7 +116,7 @@ pub fn help(lang: Lang) -> &'static str {
 }
 
 /// The signs of the screen, each with its word.
-pub fn legend(lang: Lang) -> [&'static str; 10] {
+pub fn legend(lang: Lang) -> [&'static str; 12] {
     lang.pick(
         [
             "låst",
@@ -129,6 +129,8 @@ pub fn legend(lang: Lang) -> [&'static str; 10] {
             "markerad för byte",
             "markören",
             "vad paret skulle kosta summan, med besluten som de är",
+            "Bo tittar här",
+            "Bo beslutade nyss",
         ],
         [
             "locked",
@@ -141,6 +143,8 @@ pub fn legend(lang: Lang) -> [&'static str; 10] {
             "marked for a swap",
             "the cursor",
             "what the pair would cost the total, with the decisions as they are",
+            "Bo is looking here",
+            "Bo has just decided",
         ],
     )
 }
