@@ -26,8 +26,12 @@ pub enum Scope {
     Reading,
     /// Weights and rules that are tried.
     Weights,
-    /// Problems, records, orders.
+    /// Problems, orders.
     List,
+    /// The history.
+    Log,
+    /// The panes while they show the past.
+    Past,
     /// Search, palette, help: typed characters go into the field.
     Find,
     /// A text field: typed characters go into it.
@@ -82,6 +86,15 @@ pub enum Action {
     Save,
     Finalise,
     Log,
+    Older,
+    Newer,
+    MarkMoment,
+    CompareMoments,
+    TakeBack,
+    LookInLog,
+    OnlyThisPair,
+    OnlyThisPerson,
+    OnlyMine,
     Decisions,
     Problems,
     Unite,
@@ -102,7 +115,9 @@ pub enum Action {
 type Entry = (Action, &'static str, &'static [Scope]);
 
 /// The table of all actions, in the order in which a footer has room for them. Help always comes last there.
-const TABLE: [Entry; 56] = [
+const TABLE: [Entry; 65] = [
+    (Older, "older", &[Past]),
+    (Newer, "newer", &[Past]),
     (ToPartners, "to-partners", &[People]),
     (Unite, "unite", &[Reading]),
     (Lock, "lock", &[Session]),
@@ -112,12 +127,19 @@ const TABLE: [Entry; 56] = [
     (VoteTalk, "vote-talk", &[Scope::Votes]),
     (Lighter, "lighter", &[Scope::Weights]),
     (Heavier, "heavier", &[Scope::Weights]),
-    (Accept, "accept", &[Confirm, Scope::Weights, List, Find, Text, Scope::Notes, Scope::Votes]),
+    (Accept, "accept", &[Confirm, Scope::Weights, List, Scope::Log, Find, Text, Scope::Notes, Scope::Votes]),
     (Look, "look", &[Scope::Refused]),
     (Retry, "retry", &[Scope::Refused]),
     (Comment, "comment", &[Scope::Refused]),
     (Reveal, "reveal", &[Scope::Votes]),
     (Withdraw, "withdraw", &[Scope::Notes]),
+    (LookInLog, "find", &[Scope::Log]),
+    (TakeBack, "take-back", &[Scope::Log]),
+    (CompareMoments, "compare", &[Scope::Log]),
+    (MarkMoment, "mark", &[Scope::Log]),
+    (OnlyThisPerson, "this-person", &[Scope::Log]),
+    (OnlyThisPair, "this-pair", &[Scope::Log]),
+    (OnlyMine, "mine", &[Scope::Log]),
     (Swap, "swap", &[Session]),
     (Forbid, "forbid", &[Session]),
     (Explain, "explain", &[Session]),
@@ -137,22 +159,26 @@ const TABLE: [Entry; 56] = [
     (TurnRound, "turn-round", &[Session]),
     (Afresh, "afresh", &[Session]),
     (Decisions, "decisions", &[Session]),
-    (Log, "log", &[Session]),
+    (Action::Log, "log", &[Session, Past]),
     (Rivals, "rivals", &[Session]),
     (Problems, "problems", &[Session]),
     (Finalise, "finalise", &[Session]),
     (ReadAgain, "read-again", &[Session, Reading]),
-    (Back, "back", &[Session, Confirm, Scope::Refused, Reading, Scope::Weights, List, Find, Text, Scope::Notes, Scope::Votes]),
+    (
+        Back,
+        "back",
+        &[Session, Past, Confirm, Scope::Refused, Reading, Scope::Weights, List, Scope::Log, Find, Text, Scope::Notes, Scope::Votes],
+    ),
     (AsInFile, "as-in-file", &[Scope::Weights]),
     (Reason, "reason", &[Confirm]),
     (MuchLighter, "much-lighter", &[Scope::Weights]),
     (MuchHeavier, "much-heavier", &[Scope::Weights]),
-    (Up, "up", &[Session, Confirm, Reading, Scope::Weights, List, Find, Text, Scope::Notes]),
-    (Down, "down", &[Session, Confirm, Reading, Scope::Weights, List, Find, Text, Scope::Notes]),
-    (PageUp, "page-up", &[Session, Confirm, Reading, List, Find]),
-    (PageDown, "page-down", &[Session, Confirm, Reading, List, Find]),
-    (First, "first", &[Session, Reading, Scope::Weights, List]),
-    (Last, "last", &[Session, Reading, Scope::Weights, List]),
+    (Up, "up", &[Session, Confirm, Reading, Scope::Weights, List, Scope::Log, Find, Text, Scope::Notes]),
+    (Down, "down", &[Session, Confirm, Reading, Scope::Weights, List, Scope::Log, Find, Text, Scope::Notes]),
+    (PageUp, "page-up", &[Session, Confirm, Reading, List, Scope::Log, Find]),
+    (PageDown, "page-down", &[Session, Confirm, Reading, List, Scope::Log, Find]),
+    (First, "first", &[Session, Reading, Scope::Weights, List, Scope::Log]),
+    (Last, "last", &[Session, Reading, Scope::Weights, List, Scope::Log]),
     (PaneLeft, "pane-left", &[Session, Reading]),
     (PaneRight, "pane-right", &[Session, Reading]),
     (Palette, "palette", &[Session]),
@@ -194,7 +220,7 @@ impl Action {
 
 impl Scope {
     /// All scopes, in the order of the help.
-    pub const ALL: [Scope; 13] = [
+    pub const ALL: [Scope; 15] = [
         Session,
         People,
         Partners,
@@ -205,6 +231,8 @@ impl Scope {
         Scope::Notes,
         Scope::Votes,
         List,
+        Scope::Log,
+        Past,
         Find,
         Text,
         Everywhere,
@@ -223,6 +251,8 @@ impl Scope {
             Scope::Notes => "notes",
             Scope::Votes => "votes",
             List => "list",
+            Scope::Log => "log",
+            Past => "past",
             Find => "find",
             Text => "text",
             Everywhere => "everywhere",

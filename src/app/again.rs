@@ -40,6 +40,7 @@ impl App {
 
     pub(super) fn read_anew(&mut self, result: Result<Again, String>) -> Vec<Effect> {
         let asked = self.end_reading();
+        self.return_to_now();
         let mut effects = Vec::new();
         match result {
             Err(reason) => {

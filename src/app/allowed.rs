@@ -14,7 +14,16 @@ impl Action {
     /// # Errors
     /// The reason why not.
     pub fn allowed(self, app: &App) -> Result<(), Refused> {
+        app.may_do_then(self)?;
         match self {
+            Action::Older => app.may_go_older(),
+            Action::Newer => app.may_go_newer(),
+            Action::LookInLog | Action::OnlyMine => app.may_look_in_log(),
+            Action::OnlyThisPair => app.may_look_in_log().and_then(|()| app.pair_for_log().map(|_| ()).ok_or(Refused::NobodyHere)),
+            Action::OnlyThisPerson => app.may_look_in_log().and_then(|()| app.person_for_log().map(|_| ()).ok_or(Refused::NobodyHere)),
+            Action::MarkMoment => app.record_in_log().map(|_| ()),
+            Action::CompareMoments => app.moments_to_compare().map(|_| ()),
+            Action::TakeBack => app.may_take_back_record(),
             Action::ToPartners => app.partners.rows.first().map(|_| ()).ok_or(Refused::NobodyHere),
             Action::Lock => app.may_decide(app.locking()?),
             Action::Assign => app.may_decide(app.assigning()?),
@@ -37,7 +46,7 @@ impl Action {
             Action::Afresh => app.may_decide(Decision::Afresh),
             Action::Save => app.may_save(),
             Action::Finalise => app.may_decide(app.closing()),
-            Action::Log => app.last_record().map(|_| ()).ok_or(Refused::EmptyLog),
+            Action::Log => app.decided_session().ledger().records().last().map(|_| ()).ok_or(Refused::EmptyLog),
             Action::Decisions => app.session.decisions_in_force().first().map(|_| ()).ok_or(Refused::NothingDecided),
             Action::Problems => app.problems.first().map(|_| ()).ok_or(Refused::NoProblems),
             Action::Unite => app.may_unite(),
@@ -58,7 +67,9 @@ impl Action {
             Action::OtherPane if matches!(app.modals.last(), Some(Modal::Notes(_) | Modal::Prompt(_) | Modal::Confirm(_))) => {
                 app.may_be_about_other()
             }
-            Action::OtherPane if matches!(app.modals.last(), Some(Modal::Palette(_) | Modal::Help(_) | Modal::Unite(_))) => {
+            Action::OtherPane
+                if matches!(app.modals.last(), Some(Modal::Palette(_) | Modal::Help(_) | Modal::Unite(_) | Modal::Log(_))) =>
+            {
                 Err(Refused::NotHere)
             }
             _ => Ok(()),
@@ -134,6 +145,9 @@ impl App {
 
     /// Whether anything can be written at all.
     pub(super) fn may_write(&self) -> Result<(), Refused> {
+        if self.is_in_the_past() {
+            return Err(Refused::InThePast);
+        }
         match (&self.read_only, &self.pending) {
             (Some(reason), _) => Err(Refused::ReadOnly(reason.clone())),
             (None, _) if self.role == Standing::Viewer => Err(self.only_reads()),
@@ -222,6 +236,9 @@ impl App {
             Some(Modal::Decisions(_)) => self.may_take_back_marked(),
             Some(Modal::Changes(_)) => self.may_go_to_change(),
             Some(Modal::PeopleHere(_)) => self.may_follow(),
+            Some(Modal::Log(log)) if log.typing => Ok(()),
+            Some(Modal::Log(_)) => self.record_in_log().and_then(|_| self.may_travel()),
+            Some(Modal::Moments(moments)) => moments.rows.first().map(|_| ()).ok_or(Refused::NothingListed),
             Some(Modal::Weights(trial)) => self.may_keep(trial),
             Some(Modal::Objectives(objectives)) => self.may_choose(objectives),
             Some(Modal::Rivals(list)) => list.rivals.listed().first().map(|_| ()).ok_or(Refused::NotHere),
@@ -252,7 +269,7 @@ impl App {
     }
 
     fn may_go_back(&self) -> Result<(), Refused> {
-        let somewhere = !self.modals.is_empty() || self.to_swap.is_some() || self.side == Side::Partners;
+        let somewhere = !self.modals.is_empty() || self.is_in_the_past() || self.to_swap.is_some() || self.side == Side::Partners;
         somewhere.then_some(()).ok_or(Refused::NotHere)
     }
 

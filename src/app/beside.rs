@@ -64,7 +64,7 @@ impl App {
 
     /// Asks the outer world for prices that are not known and take longer than a moment. What is only tried is not asked about.
     pub(super) fn ask_for_prices(&mut self) -> Option<Effect> {
-        if !matches!(self.beside.prices, Prices::Unknown) || self.trial().is_some() {
+        if !matches!(self.beside.prices, Prices::Unknown) || self.trial().is_some() || self.is_in_the_past() {
             return None;
         }
         let subject = self.beside.subject.as_ref()?;

@@ -101,6 +101,13 @@ impl App {
                 Err(refused) => self.refuse(refused),
             },
             Question::Reopen if why.is_none() => self.ask_why_reopen(),
+            Question::TakeBack(seq) => match self.may_write().and_then(|()| self.taking_back_record(seq, why)) {
+                Ok(intent) => {
+                    self.modals.pop();
+                    self.send(intent)
+                }
+                Err(refused) => self.refuse(refused),
+            },
             question => match self.decision_of(&question).and_then(|decision| self.may_decide(decision.clone()).map(|()| decision)) {
                 Ok(decision) => {
                     self.modals.pop();
@@ -149,6 +156,7 @@ impl App {
             Question::Afresh => Ok(Decision::Afresh),
             Question::Finalise => Ok(Decision::Finalise),
             Question::Reopen => Ok(Decision::Reopen),
+            Question::TakeBack(_) => Ok(Decision::Undo),
             Question::Save { .. } | Question::TryAgain(..) => Err(Refused::NotHere),
         }
     }
@@ -172,6 +180,9 @@ impl App {
 
     /// A question with what its decision would do.
     fn answer(&self, question: Question, decision: &Decision) -> Result<Confirm, Refused> {
+        if let Question::TakeBack(seq) = question {
+            return self.question_of_taking_back(seq).map(|(confirm, _)| confirm);
+        }
         let intent = self.session.intent(String::new(), &self.by, self.role, decision.clone(), None);
         let promised = if let Question::Objective(objective) = &question { self.promised_by(*objective) } else { None };
         let consequences = match promised {

@@ -45,6 +45,7 @@ impl App {
                 }
             }
             Some(Modal::Unite(_)) => self.look_for_offers(),
+            Some(Modal::Log(_)) => self.look_in_log(),
             _ => {}
         }
     }
@@ -55,6 +56,8 @@ impl App {
         self.read_again();
         self.list_decisions_again();
         self.list_notes_again();
+        self.list_log_again();
+        self.compare_moments_again();
         if let Some(Modal::Palette(Palette { cursor, .. }) | Modal::Help(Help { cursor, .. })) = self.modals.last() {
             let held = *cursor;
             self.look_for_what_is_typed();
@@ -105,5 +108,7 @@ impl Action {
             && !matches!(self, Action::Accept | Action::Back | Action::Reason | Action::Palette | Action::ToPartners)
             && self.scopes() != [Scope::Weights]
             && self.scopes() != [Scope::Refused]
+            && self.scopes() != [Scope::Log]
+            && self.scopes() != [Scope::Past]
     }
 }

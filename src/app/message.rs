@@ -74,6 +74,13 @@ pub enum Msg {
     Again(Result<Again, String>),
     /// Somebody else has changed the program's files since they were read.
     FilesChanged,
+    /// The moment of [`Effect::Travel`].
+    Travelled {
+        /// Which question this answers.
+        number: u64,
+        /// The session as it stood then.
+        then: Stood,
+    },
     /// Everybody else who has the program open, at each change.
     Present(Vec<Present>),
     /// The time: seconds since the beginning of 1970, UTC. Told before anything else when a second has passed, and, while
@@ -107,6 +114,19 @@ impl PartialEq for Again {
 }
 
 impl Eq for Again {}
+
+/// A session as it stood at an earlier moment.
+#[derive(Debug, Clone)]
+pub struct Stood(pub Box<Session>);
+
+/// Two moments are equal when they are of the same program and after the same record.
+impl PartialEq for Stood {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(self.0.program(), other.0.program()) && self.0.ledger().last() == other.0.ledger().last()
+    }
+}
+
+impl Eq for Stood {}
 
 /// Why the program's files are read again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,6 +238,14 @@ pub enum Effect {
     Promise {
         /// Which question this is.
         number: u64,
+    },
+    /// Work out how [`super::App::decided_session`] stood after this record; answer with [`Msg::Travelled`]. A question that is still
+    /// waiting need not be answered once a newer one, of any kind, is there.
+    Travel {
+        /// Which question this is.
+        number: u64,
+        /// The record; 0 is before the first.
+        seq: u64,
     },
     /// Write the final assignment; answer with [`Msg::Saved`].
     Save,

@@ -10,7 +10,7 @@
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
 //! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `decisions`, `finality` (making final, reopening, what one may do), `weighing` and `objectives` (doing it), `unite`
 //! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), `together` (who else is here, and the time), `follow` (one's cursor goes with somebody else's), `changes` (what others did since one last looked), `notes` and `votes` (what people write down, and what they think of a pair),
-//! `unrecorded` (one's own decision that others stood in the way of), [`pane`] and `rows`
+//! `unrecorded` (one's own decision that others stood in the way of), `log` (the list of records) and [`history`] (the screen as it stood then), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
 //!
@@ -31,8 +31,10 @@ mod finality;
 mod finding;
 mod follow;
 mod foresight;
+pub mod history;
 pub mod key;
 pub mod keymap;
+mod log;
 pub mod message;
 pub mod modal;
 mod notes;
@@ -63,7 +65,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use action::{Action, Scope};
 pub use key::{Code, Key};
 pub use keymap::{KeyFault, Keymap, Resolved};
-pub use message::{Again, Asked, Drawn, Effect, Msg, NotSaved, Outcome, ReadOnly, Written};
+pub use message::{Again, Asked, Drawn, Effect, Msg, NotSaved, Outcome, ReadOnly, Stood, Written};
 pub use modal::Modal;
 pub use notice::{Notice, NoticeText};
 pub use order::{Filter, Order};
@@ -79,6 +81,7 @@ use crate::words::Lang;
 
 use beside::Beside;
 use foresight::Foresight;
+use history::Travel;
 use rows::{Arrangement, Outlook};
 use search::Finder;
 use together::Together;
@@ -131,6 +134,8 @@ pub struct App {
     together: Together,
     /// The pairs whose answers are to be revealed as soon as everybody here has answered.
     to_reveal: BTreeSet<Named>,
+    /// Where one is in time.
+    travel: Travel,
     outlook: Outlook,
     finder: Finder,
     marked: OnceCell<Option<Marked>>,
@@ -196,6 +201,7 @@ impl App {
             beside: Beside::default(),
             together,
             to_reveal: BTreeSet::new(),
+            travel: Travel::default(),
             outlook,
             finder,
             marked: OnceCell::new(),
@@ -213,7 +219,7 @@ impl App {
         self
     }
 
-    /// Everything decided, the scores and the proposal; while weights are tried, what would follow from them.
+    /// Everything decided, the scores and the proposal; while weights are tried, what would follow from them; in the past, what was then.
     pub fn session(&self) -> &Session {
         &self.session
     }

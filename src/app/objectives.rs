@@ -72,7 +72,8 @@ impl App {
     /// What raising the worst off would change, where the group strives for the total and that would raise them; nothing where it would
     /// take too long to say, or while something is tried. Worked out when first asked for.
     pub fn better_for_the_worst(&self) -> Option<&Consequences> {
-        let worth_it = || self.session.objective() == Objective::Total && self.trial().is_none() && self.compares_at_once();
+        let worth_it =
+            || self.session.objective() == Objective::Total && self.trial().is_none() && !self.is_in_the_past() && self.compares_at_once();
         let rises = |then: &Consequences| then.worst_after > then.worst_before;
         self.floor.get_or_init(|| worth_it().then(|| self.session.under(Objective::Floor).then).filter(rises)).as_ref()
     }

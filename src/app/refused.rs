@@ -73,6 +73,16 @@ pub enum Refused {
     EmptyLog,
     /// Nothing is decided about any pair.
     NothingDecided,
+    /// The past is on the screen, and nothing can be decided there.
+    InThePast,
+    /// The screen shows how it stood before the first decision.
+    NothingOlder,
+    /// The screen shows how it stands after the last decision.
+    NothingNewer,
+    /// Both moments are the same.
+    SameMoment,
+    /// Nothing is listed.
+    NothingListed,
     /// The action has no meaning where you are.
     NotHere,
 }

@@ -5,6 +5,7 @@ use crate::session::Ballot;
 
 use super::cursor::{Cursor, Step};
 use super::modal::find::Before;
+use super::modal::log::About as LogAbout;
 use super::modal::{Modal, Reading, Search};
 use super::notice::{NoticeText, Severity};
 use super::order::{CHOICES, Choice, Filter};
@@ -69,7 +70,16 @@ impl App {
             Action::Rivals => self.list_rivals(),
             Action::Follow => self.follow_or_choose(),
             Action::Changes => self.open_changes(),
-            Action::Log => self.put_on_top(Modal::Log(Cursor::default())),
+            Action::Log => self.open_log(),
+            Action::Older => return self.go_older(),
+            Action::Newer => return self.go_newer(),
+            Action::LookInLog => self.type_in_log(),
+            Action::OnlyMine => self.list_log_about(Some(LogAbout::Mine)),
+            Action::OnlyThisPair => self.list_log_about(self.pair_for_log()),
+            Action::OnlyThisPerson => self.list_log_about(self.person_for_log()),
+            Action::MarkMoment => self.mark_in_log(),
+            Action::CompareMoments => self.compare_moments(),
+            Action::TakeBack => return self.take_back_record(),
             Action::Decisions => self.open_decisions(),
             Action::Problems => self.put_on_top(Modal::Problems(Cursor::default())),
             Action::Palette => self.open_palette(),
@@ -121,10 +131,11 @@ impl App {
     /// Moves in what lies on top; in a search that is the left pane.
     fn step_in_modal(&mut self, step: Step) {
         let (height, panes) = (self.modal_height(), self.pane_height());
-        let (problems, records) = (self.problems.len(), self.session.ledger().records().len());
+        let problems = self.problems.len();
         match self.modals.last_mut() {
             Some(Modal::Problems(cursor)) => cursor.step(step, problems, height),
-            Some(Modal::Log(cursor)) => cursor.step(step, records, height),
+            Some(Modal::Log(log)) => log.cursor.step(step, log.rows.len(), height),
+            Some(Modal::Moments(moments)) => moments.cursor.step(step, moments.rows.len(), height),
             Some(Modal::Decisions(decisions)) => decisions.cursor.step(step, decisions.rows.len(), height),
             Some(Modal::Order(cursor)) => cursor.step(step, CHOICES.len(), height),
             Some(Modal::Changes(list)) => list.cursor.step(step, list.rows.len(), height),
@@ -297,6 +308,9 @@ impl App {
             Some(Modal::Notes(_)) => return self.accept_in_notes(),
             Some(Modal::Votes(_)) => return self.lock_voted(),
             Some(Modal::Decisions(_)) => self.ask_to_take_back(),
+            Some(Modal::Log(log)) if log.typing => self.end_typing_in_log(),
+            Some(Modal::Log(_)) => return self.travel_from_log(),
+            Some(Modal::Moments(_)) => self.go_to_changed(),
             Some(Modal::Weights(_)) => self.ask_why_keep(),
             Some(Modal::Unite(_)) => return self.accept_in_unite(),
             Some(Modal::Objectives(_)) => self.ask_for_objective(),
@@ -321,6 +335,7 @@ impl App {
 
     /// One step back: out of what lies on top, else the mark of a swap goes, else back to the left pane.
     fn back(&mut self) {
+        let in_the_past = self.is_in_the_past();
         match self.modals.last_mut() {
             Some(Modal::Confirm(confirm)) if confirm.writing => {
                 confirm.writing = false;
@@ -335,6 +350,11 @@ impl App {
                 self.greet();
             }
             Some(Modal::Weights(_)) => self.leave_weights(),
+            Some(Modal::Log(_)) => {
+                if !self.back_in_log() {
+                    self.leave_log();
+                }
+            }
             Some(Modal::Unite(_)) => {
                 if !self.back_in_unite() {
                     self.modals.pop();
@@ -351,6 +371,7 @@ impl App {
                 self.keeping = None;
             }
             Some(_) => _ = self.modals.pop(),
+            None if in_the_past => self.return_to_now(),
             None if self.to_swap.is_some() => self.mark_to_swap(None),
             None => self.turn_to(Side::People),
         }

@@ -111,7 +111,7 @@ impl App {
 
     /// In how many percent of other weightings a pair of the proposal stays, once that is known; nothing for a locked pair, which stays always.
     pub fn share(&self, pair: Pair) -> Option<u32> {
-        let proposed = self.session.state(pair) == PairState::Proposed;
+        let proposed = !self.is_in_the_past() && self.session.state(pair) == PairState::Proposed;
         self.foresight.robust().filter(|_| proposed)?.share(pair)
     }
 
@@ -124,8 +124,11 @@ impl App {
     pub fn scopes(&self) -> Vec<Scope> {
         match (self.modals.last(), self.side) {
             (Some(modal), _) => vec![modal.scope(), Scope::Everywhere],
-            (None, Side::People) => vec![Scope::People, Scope::Session, Scope::Everywhere],
-            (None, Side::Partners) => vec![Scope::Partners, Scope::Session, Scope::Everywhere],
+            (None, side) => {
+                let pane = if side == Side::People { Scope::People } else { Scope::Partners };
+                let past = self.is_in_the_past().then_some(Scope::Past);
+                past.into_iter().chain([pane, Scope::Session, Scope::Everywhere]).collect()
+            }
         }
     }
 
@@ -156,6 +159,10 @@ impl App {
             Action::Finalise if self.session.ledger().finalised().is_some() => crate::words::actions::reopen(self.lang),
             Action::Vote if !self.waiting_polls().is_empty() => crate::words::actions::answer_vote(self.lang),
             Action::Accept if matches!(self.modals.last(), Some(super::Modal::Decisions(_))) => crate::words::actions::take_back(self.lang),
+            Action::Accept if matches!(self.modals.last(), Some(super::Modal::Moments(_))) => crate::words::actions::go_there(self.lang),
+            Action::Accept if matches!(self.modals.last(), Some(super::Modal::Log(log)) if log.typing) => {
+                crate::words::actions::accept(Scope::Text, self.lang)
+            }
             Action::Accept => crate::words::actions::accept(scope, self.lang),
             Action::Back => crate::words::actions::back(scope, self.lang),
             Action::OtherPane => crate::words::actions::other_pane(scope, self.lang),

@@ -162,7 +162,6 @@ impl App {
             }
             self.together.changes.keep(*seq, consequences, &self.session);
         }
-        self.keep_places_in_log(applied.len());
         self.list_changes_again();
     }
 
@@ -189,19 +188,13 @@ impl App {
         people
     }
 
-    /// The newest stands first in the log, so what was marked there has moved down.
-    fn keep_places_in_log(&mut self, came: usize) {
-        for modal in &mut self.modals {
-            if let Modal::Log(cursor) = modal {
-                cursor.selected += came;
-                cursor.offset += came;
-            }
-        }
-    }
-
     /// Lets the others see where one stands, when that has changed.
     pub(super) fn show_where_one_stands(&mut self) -> Option<Effect> {
-        let stand = self.stand();
+        // Whoever looks at the past stands where they stood: there is nobody else there.
+        let stand = match &self.together.told {
+            Some(told) if self.is_in_the_past() => Stand { touched: self.together.touched, mode: Mode::Looking, ..told.clone() },
+            _ => self.stand(),
+        };
         let told = self.together.told.as_ref().is_some_and(|told| {
             let still_here = stand.touched - told.touched < STILL_HERE;
             still_here && *told == Stand { touched: told.touched, ..stand.clone() }

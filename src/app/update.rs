@@ -42,6 +42,7 @@ impl App {
             Msg::FilesChanged => self.files_changed(),
             Msg::Present(present) => self.sit_together(present),
             Msg::Time(now) => self.tick(now),
+            Msg::Travelled { number, then } => self.travelled(number, then),
         }
     }
 
@@ -127,12 +128,13 @@ impl App {
         let moved_by = |applied: &[&(u64, Consequences)]| -> BTreeSet<usize> {
             applied.iter().flat_map(|(_, consequences)| consequences.moves.iter().map(|moved| moved.adept)).collect()
         };
-        self.just_moved = moved_by(&applied.iter().collect::<Vec<_>>());
+        self.has_moved(moved_by(&applied.iter().collect::<Vec<_>>()));
         let mut effects = self.try_again(&terms);
         effects.extend(self.compare_objectives());
         self.notice_what_others_did(&applied);
         let (own, news): (Vec<_>, Vec<_>) = applied.iter().partition(|(seq, _)| self.own.contains(seq));
-        if let Some((seq, _)) = news.last() {
+        // In the past the news are counted, and told when one comes back.
+        if let Some((seq, _)) = news.last().filter(|_| !self.is_in_the_past()) {
             // What was not read yet is told together with it.
             let (unread, moved) = self.unread_news();
             let text = NoticeText::News { seq: *seq, count: unread + news.len(), moved: moved + moved_by(&news).len() };
@@ -300,7 +302,8 @@ impl App {
     }
 
     fn show_anew(&mut self, to_present: bool) {
-        self.outlook = Outlook::of(&self.session, self.foresight.robust(), &self.by, self.role);
+        let robust = if self.is_in_the_past() { None } else { self.foresight.robust() };
+        self.outlook = Outlook::of(&self.session, robust, &self.by, self.role);
         self.floor.take();
         if self.to_swap.is_some_and(|adept| self.session.partner(adept).is_none()) {
             self.to_swap = None;

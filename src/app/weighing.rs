@@ -54,11 +54,14 @@ impl App {
 
     /// Everything as it is decided, whatever is being tried: what an [`Effect::Try`] is about.
     pub fn decided_session(&self) -> &Session {
-        self.trial().map_or(&self.session, |trial| &trial.decided)
+        self.now_behind_the_past().unwrap_or_else(|| self.trial().map_or(&self.session, |trial| &trial.decided))
     }
 
     pub(super) fn decided_session_mut(&mut self) -> &mut Session {
         // Twice, since a loan that is handed out cannot be taken back.
+        if self.is_in_the_past() {
+            return self.travel.now_or(&mut self.session);
+        }
         if self.trial().is_none() {
             return &mut self.session;
         }

@@ -1,6 +1,7 @@
 //! What may be written on the command line. Nothing is done here.
 
 pub mod door;
+pub mod log;
 
 use std::path::PathBuf;
 
@@ -54,7 +55,7 @@ pub enum Command {
     /// Print the weights, rules and objective in force, or write them to criteria.toml
     Criteria(Criteria),
     /// Print the journal of decisions
-    Log(Logging),
+    Log(log::Logging),
     /// Check the journal's chain from the first record to the last
     Verify(Verifying),
     /// Keep the decisions before a damage in the journal, and a copy of it all
@@ -339,17 +340,6 @@ pub struct Criteria {
     /// Write the weights, effects and objective in force into the file; everything else in it stays as it is
     #[arg(long)]
     pub write: bool,
-}
-
-/// `log DIR`.
-#[derive(Debug, Args)]
-pub struct Logging {
-    /// Where
-    #[command(flatten)]
-    pub place: Where,
-    /// As JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// `verify DIR`.

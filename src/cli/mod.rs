@@ -12,7 +12,7 @@
 //! directory with its journal), [`inputs`] (its files while a session is open), [`keys`] (the user's own), [`table`] (columns), `progress` (a share
 //! that is done, while one waits), and the commands: [`mod@open`], [`check`], [`proposal`] (as
 //! JSON: [`told`], with its [`certificate`], and how robust it is), [`explain`], [`scores`] with [`prices`], [`compare`], [`decide`] (and [`voices`]),
-//! [`criteria`] (the terms in force, and [`rewrite`]: into the file), [`journal`] (log and verify), [`repair`], [`save`], [`words`], [`new`] with its
+//! [`criteria`] (the terms in force, and [`rewrite`]: into the file), [`journal`] (log and verify), [`between`] (what lies between two moments of it), [`repair`], [`save`], [`words`], [`new`] with its
 //! [`templates`], [`mod@door`] (whose keys open a program over SSH), [`paper`] (completions and the manual page).
 //!
 //! Invariants: standard output carries the answer and nothing else; a failure is one sentence on standard error and the exit
@@ -20,6 +20,7 @@
 //! Never here: what is decided, scored or proposed; a terminal's modes.
 
 pub mod arguments;
+pub mod between;
 pub mod certificate;
 pub mod check;
 pub mod compare;

@@ -16,7 +16,7 @@ use crate::session::Record;
 use crate::words::Lang;
 use crate::words::screen as general;
 use crate::words::screen::decided;
-use crate::words::screen::over;
+use crate::words::screen::log;
 use crate::words::screen::together as words;
 
 /// `20:31`.
@@ -91,7 +91,7 @@ impl Columns {
             line.push(piece(format!("{} ", text::fit(Shown::new(&record.by).as_str(), self.name)), Ink::Colleague));
         }
         if !in_force {
-            line.push(piece(format!("({}) ", over::taken_back(self.lang)), Ink::Warned));
+            line.push(piece(format!("({}) ", log::taken_back(self.lang)), Ink::Warned));
         }
         let said = decided::record(self.lang, record, session.ledger(), session.program());
         line.push(piece(said, if in_force { Ink::Plain } else { Ink::Muted }));

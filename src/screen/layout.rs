@@ -89,6 +89,12 @@ pub fn rooms_with(area: Rect, wanted: Option<u16>) -> Option<Rooms> {
     })
 }
 
+/// What a bar across the first line leaves. Where that would be too low to work in, the bar covers the header instead.
+pub fn below_a_bar(area: Rect) -> Rect {
+    let bar = u16::from(area.height > LEAST_HEIGHT);
+    Rect { y: area.y + bar, height: area.height - bar, ..area }
+}
+
 /// An area in the middle of another, at most so large; for what lies on top of the panes.
 pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));

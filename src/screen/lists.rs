@@ -1,4 +1,4 @@
-//! Lists over the panes: what was wrong with the input, what was decided, in which order people are listed.
+//! Lists over the panes: what was wrong with the input, in which order people are listed; and how any list is painted.
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -10,12 +10,9 @@ use super::{Traces, signs, text};
 use crate::app::App;
 use crate::app::cursor::Cursor;
 use crate::app::order::{CHOICES, Choice};
-use crate::program::{Problem, Severity, Shown};
-use crate::session::Record;
-use crate::words::screen as general;
-use crate::words::screen::decided;
+use crate::program::{Problem, Severity};
+use crate::words::faults;
 use crate::words::screen::over as words;
-use crate::words::{faults, roles};
 
 /// What was wrong with the input: where and what, a line each; below, what to do about the one under the cursor.
 pub fn problems(canvas: &mut Canvas<'_>, body: Rect, cursor: Cursor, app: &App) -> Traces {
@@ -58,33 +55,6 @@ fn tell(canvas: &mut Canvas<'_>, area: Rect, problem: &Problem) {
     canvas.put((area.x, area.y), area.width, &text::cut(&format!("{place}: {grave}"), usize::from(area.width)), Ink::Strong);
     let said = format!("{} {}", faults::message(&problem.fault, lang), faults::hint(&problem.fault, lang));
     canvas.paragraph(Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, &said, Ink::Plain);
-}
-
-/// What was decided, the latest first.
-pub fn log(canvas: &mut Canvas<'_>, body: Rect, cursor: Cursor, app: &App) -> Traces {
-    let lang = canvas.lang();
-    let (ledger, program) = (app.session().ledger(), app.session().program());
-    let (title, remark) = words::log(lang);
-    canvas.wipe(body);
-    canvas.frame(body, title, remark, Ink::Title);
-    let list = inside(body);
-    let records: Vec<&Record> = ledger.records().iter().rev().collect();
-    let roomy = list.width >= 90;
-    let line = paint_list(canvas, list, cursor, &records, |record, _| {
-        let in_force = ledger.in_force(record.seq);
-        let when = if roomy { general::date_and_clock(&record.at) } else { general::clock(&record.at).to_owned() };
-        let mut line = vec![
-            piece(format!("{:>4}  {}  ", record.seq, Shown::new(&when)), Ink::Muted),
-            piece(format!("{}  ", text::fit(Shown::new(&record.by).as_str(), if roomy { 10 } else { 6 })), Ink::Colleague),
-        ];
-        if !in_force {
-            line.push(piece(format!("({}) ", words::taken_back(lang)), Ink::Warned));
-        }
-        line.push(piece(decided::record(lang, record, ledger, program), if in_force { Ink::Plain } else { Ink::Muted }));
-        line.extend(roles::other_account(record).map(|account| piece(format!("  ({})", roles::account(account, lang)), Ink::Muted)));
-        line
-    });
-    Traces { cursor: line, rows: list.height, ..Traces::default() }
 }
 
 /// In which order people are listed, and which of them.

@@ -33,12 +33,15 @@ mod initials;
 mod instead;
 pub mod layout;
 mod lists;
+mod log;
+mod moments;
 mod notes;
 mod notice;
 pub mod numbers;
 mod objectives;
 mod palette;
 mod panes;
+mod past;
 mod people_here;
 mod prompt;
 mod quoting;
@@ -109,10 +112,15 @@ pub fn view(app: &App, look: &Look, area: Rect) -> Picture {
     let mut buffer = Buffer::empty(area);
     let mut canvas = Canvas::new(&mut buffer, *look);
     let wanted = app.trial().map(weights::wanted);
-    let (traces, rows) = match layout::rooms_with(area, wanted) {
-        None => (paint_sentence(&mut canvas, area), 0),
-        Some(rooms) => paint(&mut canvas, app, area, &rooms),
+    let past = app.past();
+    let below = if past.is_some() { layout::below_a_bar(area) } else { area };
+    let (traces, rows) = match layout::rooms_with(below, wanted) {
+        None => (paint_sentence(&mut canvas, below), 0),
+        Some(rooms) => paint(&mut canvas, app, below, &rooms),
     };
+    if let Some(seen) = past {
+        past::paint(&mut canvas, Rect { height: area.height.min(1), ..area }, app, seen);
+    }
     if look.ascii {
         signs::to_ascii(&mut buffer);
     }
@@ -177,7 +185,8 @@ fn paint_panes(canvas: &mut Canvas<'_>, rooms: &Rooms, app: &App) -> (Option<(u1
 fn paint_over(canvas: &mut Canvas<'_>, body: Rect, rooms: &Rooms, modal: &Modal, app: &App) -> Traces {
     match modal {
         Modal::Problems(cursor) => lists::problems(canvas, body, *cursor, app),
-        Modal::Log(cursor) => lists::log(canvas, body, *cursor, app),
+        Modal::Log(log) => log::paint(canvas, body, log, app),
+        Modal::Moments(moments) => moments::paint(canvas, body, moments, app),
         Modal::Decisions(decisions) => decisions::paint(canvas, body, decisions, app),
         Modal::Order(cursor) => lists::order(canvas, body, *cursor, app),
         Modal::Changes(list) => changes::paint(canvas, body, list, app),

@@ -59,6 +59,8 @@ pub enum Role {
     Letters(Hue),
     /// Something went wrong.
     Failed,
+    /// The line that says that the past is seen.
+    Past,
 }
 
 /// One of the colours that tell people of the group apart, on top of their letters.
@@ -76,7 +78,7 @@ pub enum Hue {
 pub const HUES: [Hue; 5] = [Hue::Magenta, Hue::Cyan, Hue::Green, Hue::Blue, Hue::Red];
 
 /// Every role, for tests and for the legend.
-pub const ROLES: [Role; 24] = [
+pub const ROLES: [Role; 25] = [
     Role::Plain,
     Role::Muted,
     Role::Title,
@@ -101,6 +103,7 @@ pub const ROLES: [Role; 24] = [
     Role::Letters(Hue::Blue),
     Role::Letters(Hue::Red),
     Role::Failed,
+    Role::Past,
 ];
 
 /// How a role looks.
@@ -137,6 +140,7 @@ pub fn style(role: Role) -> Style {
             plain.fg(colour).add_modifier(Modifier::BOLD)
         }
         Role::Failed => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
+        Role::Past => plain.fg(Color::Magenta).add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
     }
 }
 

@@ -389,7 +389,7 @@ impl Ledger {
     }
 
     /// The decision that a chain of undo and redo is about.
-    fn root(&self, seq: u64) -> Option<&Record> {
+    pub(super) fn root(&self, seq: u64) -> Option<&Record> {
         let mut record = self.record(seq)?;
         while let Some(earlier) = record.undoes.filter(|earlier| *earlier < record.seq) {
             record = self.record(earlier)?;

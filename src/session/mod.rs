@@ -9,7 +9,7 @@
 //! Inside: [`decision`] (decisions, intents, records), [`ledger`] (what the decisions add up to, and whether another one fits), [`ground`]
 //! (what it is checked against), `roles` (who may decide what), [`proposal`] (the best assignment under them), `solved` (the same, kept solved from record to record),
 //! `lately` (what was looked at is not solved again when it is decided), [`trial`] (what other weights and rules would do), [`objectives`]
-//! (what other objectives would give), [`consequences`] (what a decision did), [`presence`] (who sits here now), [`draft`] (words that are being typed), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody),
+//! (what other objectives would give), [`consequences`] (what a decision did), [`presence`] (who sits here now), [`draft`] (words that are being typed), [`history`] (how it stood at any moment, what lies between two), [`foresight`] (what would follow, worked out beforehand), [`why`] (why not this pair, why nobody),
 //! [`review`] (who needs a look first), `since` (what others have done since one looked), [`voices`] (notes and votes), [`refusal`] (why not now).
 //!
 //! Invariants: the session is the replay of its records: the same program and the same records give the same session, whether the
@@ -22,6 +22,7 @@ pub mod decision;
 pub mod draft;
 pub mod foresight;
 pub mod ground;
+pub mod history;
 mod lately;
 pub mod ledger;
 pub mod objectives;
@@ -45,6 +46,7 @@ pub use consequences::{Consequences, Move};
 pub use decision::{Ballot, Decision, Intent, Named, Note, Record, Standing};
 pub use draft::Draft;
 pub use ground::Ground;
+pub use history::{Between, Change, Moment};
 pub use ledger::{Admission, LONGEST_NOTE, Ledger};
 pub use objectives::Promise;
 pub use presence::{Mode, Present, Stand};
@@ -147,8 +149,8 @@ impl Session {
     /// Takes in the next record and moves the proposal as little as possible.
     ///
     /// The rule of least movement: among equal optima, and where a change gains less than `steadiness`, present pairs stay. What is
-    /// present is the proposal that stands; for an undo or redo it is the one that stood before (after) the decision in question, unless
-    /// something decided later is in force; for one of several weights and rules that somebody kept together, the one that stood before
+    /// present is the proposal that stands; for an undo or redo it is the one that stood when the same decisions were in force the last
+    /// time, if they ever were; for one of several weights and rules that somebody kept together, the one that stood before
     /// them all, so that together they move no more than they would at once; afresh, nothing is present and the canonical optimum is taken.
     pub fn apply(&mut self, record: Record) -> Consequences {
         let before = self.as_it_stands();
@@ -358,24 +360,8 @@ impl Session {
     /// The proposal that the last record moves as little as possible; `None` when it is made afresh.
     fn measured_from(&self) -> Option<Arc<Proposal>> {
         let last = self.ledger.records().last().filter(|record| record.decision != Decision::Afresh)?;
-        let present = last.undoes.map_or_else(|| self.stood_before_kept_together(), |target| self.stood_around(target));
+        let present = last.undoes.map_or_else(|| self.stood_before_kept_together(), |_| self.stood_under_the_same());
         present.or_else(|| self.before.last().cloned())
-    }
-
-    /// The proposal around a decision that is being taken back, when nothing decided later is in force: what stood before it if it no
-    /// longer counts, what stood after it if it counts again.
-    fn stood_around(&self, target: u64) -> Option<Arc<Proposal>> {
-        let mut decision = target;
-        while let Some(earlier) = self.ledger.record(decision)?.undoes {
-            decision = earlier;
-        }
-        let later = |record: &&Record| record.undoes.is_none() && record.decision.moves_people() && self.ledger.in_force(record.seq);
-        if self.ledger.records().iter().skip_while(|record| record.seq <= decision).any(|record| later(&record)) {
-            return None;
-        }
-        let place = usize::try_from(decision).ok()?;
-        let place = if self.ledger.in_force(decision) { place } else { place.checked_sub(1)? };
-        self.before.get(place).cloned()
     }
 
     /// The proposal that stood before the first of the weights and rules that were kept together with the last record: their maker had

@@ -75,6 +75,13 @@ pub enum Refusal {
         /// What kind of decision it was.
         kind: &'static str,
     },
+    /// The record has been taken back already; by whom and when.
+    TakenBack(Mark),
+    /// Records of this kind are never taken back.
+    NeverUndone {
+        /// Which kind.
+        kind: &'static str,
+    },
     /// A note needs words.
     EmptyNote,
     /// Somebody else wrote the note; only they change or withdraw it.

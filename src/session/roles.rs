@@ -76,16 +76,4 @@ impl Session {
     pub fn standing_of(&self, name: &str) -> Standing {
         self.ground().standing_of(name)
     }
-
-    /// The intent to take back one decision in force, whoever made it and however long ago.
-    ///
-    /// # Errors
-    /// When no decision in force has this number.
-    pub fn undo_of(&self, seq: u64, id: String, by: &str, role: Standing) -> Result<Intent, Refusal> {
-        let is_decision = self.ledger().record(seq).is_some_and(|record| record.undoes.is_none());
-        if !is_decision || !self.ledger().in_force(seq) {
-            return Err(Refusal::NotInForce(seq));
-        }
-        Ok(self.taking_back(seq, id, by, role))
-    }
 }

@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use super::Arrival;
 use super::foreseer::{Everything, Foreseer, PriceList};
 use super::inputs::InputDesk;
-use crate::app::{Again, Msg, NotSaved, Outcome, ReadOnly};
+use crate::app::{Again, Msg, NotSaved, Outcome, ReadOnly, Stood};
 use crate::journal::{self, DecideError, Decided, Desk, Report};
 use crate::program::criteria::Objective;
 use crate::scoring::Terms;
@@ -20,7 +20,7 @@ use crate::words::{Lang, screen};
 /// Writes the final assignment: the paths written, relative to the program directory, or why not, in words for people.
 pub type Save = Box<dyn FnMut(&Session) -> Result<Vec<String>, String> + Send>;
 
-/// What would follow: a question of [`crate::app::Effect::Try`] or [`crate::app::Effect::Promise`].
+/// What would follow: a question of [`crate::app::Effect::Try`], [`crate::app::Effect::Promise`] or [`crate::app::Effect::Travel`].
 pub struct Question {
     /// The session as decided.
     pub session: Session,
@@ -36,6 +36,8 @@ pub enum About {
     Terms(Terms),
     /// From each of the other objectives.
     Objectives,
+    /// How it stood after this record.
+    Moment(u64),
 }
 
 /// The thread that works out what would follow: it takes the latest question, and whatever was asked meanwhile is forgotten for what
@@ -150,6 +152,11 @@ fn answer(Question { session, number, about }: &Question, reckoner: &Mutex<Recko
     match about {
         About::Terms(terms) => {
             session.try_terms(terms).into_iter().for_each(|tried| tell(Msg::Tried { number, tried: Box::new(tried) }));
+        }
+        About::Moment(seq) => {
+            let mut overtaken = || reckoner.lock().is_ok_and(|reckoner| reckoner.next.is_some());
+            let then = session.as_of(*seq, &mut overtaken);
+            then.into_iter().for_each(|then| tell(Msg::Travelled { number, then: Stood(Box::new(then)) }));
         }
         About::Objectives => {
             for objective in Objective::ALL.into_iter().filter(|objective| *objective != session.objective()) {

@@ -238,6 +238,9 @@ impl Sitting {
                 Effect::Promise { number } => {
                     self.errands.reckon(Question { session: self.app.decided_session().clone(), number, about: About::Objectives })
                 }
+                Effect::Travel { number, seq } => {
+                    self.errands.reckon(Question { session: self.app.decided_session().clone(), number, about: About::Moment(seq) })
+                }
                 Effect::Foresee { number } => self.errands.foresee(number, self.app.decided_session().clone()),
                 Effect::List { number, role, person } => {
                     self.errands.list(number, PriceList { session: self.app.decided_session().clone(), role, person })

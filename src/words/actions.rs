@@ -42,11 +42,17 @@ pub fn take_back(lang: Lang) -> &'static str {
     lang.pick("ta tillbaka", "take back")
 }
 
+/// The footer's word for [`Action::Accept`] where it leads to a person.
+pub fn go_there(lang: Lang) -> &'static str {
+    lang.pick("gå dit", "go there")
+}
+
 /// The footer's word for [`Action::Accept`]: an answer, a choice or the end of writing.
 pub fn accept(scope: Scope, lang: Lang) -> &'static str {
     match scope {
         Scope::List | Scope::Find => lang.pick("välj", "choose"),
         Scope::Weights => lang.pick("behåll", "keep"),
+        Scope::Log => lang.pick("så stod det", "as it stood"),
         Scope::Text => lang.pick("klar", "done"),
         Scope::Notes => lang.pick("ändra", "change"),
         Scope::Votes => lang.pick("lås paret", "lock the pair"),
@@ -60,6 +66,7 @@ pub fn back(scope: Scope, lang: Lang) -> &'static str {
         Scope::Confirm => lang.pick("nej", "no"),
         Scope::Refused => lang.pick("låt vara", "leave it"),
         Scope::Weights => lang.pick("lämna", "as before"),
+        Scope::Past => lang.pick("åter till nu", "back to now"),
         _ => lang.pick("tillbaka", "back"),
     }
 }
@@ -89,6 +96,8 @@ pub fn scope(scope: Scope, lang: Lang) -> &'static str {
         Scope::Notes => lang.pick("Bland anteckningar", "Among notes"),
         Scope::Votes => lang.pick("Vid en omröstning", "At a vote"),
         Scope::List => lang.pick("I listor", "In lists"),
+        Scope::Log => lang.pick("Bland besluten", "In the history"),
+        Scope::Past => lang.pick("Medan man ser bakåt", "While the past is seen"),
         Scope::Find => lang.pick("I sökfält", "In search fields"),
         Scope::Text => lang.pick("I textfält", "In text fields"),
         Scope::Everywhere => lang.pick("Överallt", "Everywhere"),
@@ -181,6 +190,15 @@ fn described(action: Action) -> (&'static str, &'static str) {
         Action::Follow => ("vilka är här, följ någon", "who is here, follow somebody"),
         Action::Changes => ("ändringar sedan du tittade", "changes since you last looked"),
         Action::Log => ("visa alla beslut", "show all decisions"),
+        Action::Older => ("till beslutet före", "to the decision before"),
+        Action::Newer => ("till beslutet efter", "to the decision after"),
+        Action::MarkMoment => ("märk för jämförelse", "mark, to compare"),
+        Action::CompareMoments => ("jämför två tidpunkter", "compare two moments"),
+        Action::TakeBack => ("ta tillbaka just det här", "take back just this one"),
+        Action::LookInLog => ("leta bland besluten", "look among the decisions"),
+        Action::OnlyThisPair => ("bara det markerade paret", "only the marked pair"),
+        Action::OnlyThisPerson => ("bara den markerade personen", "only the marked person"),
+        Action::OnlyMine => ("bara mina egna", "only my own"),
         Action::Decisions => ("vad varje beslut kostar", "what each decision costs"),
         Action::Problems => ("visa fel i underlaget", "show problems in the input"),
         Action::Unite => ("de här betyder samma sak", "these mean the same"),
@@ -233,6 +251,15 @@ fn shortened(action: Action) -> (&'static str, &'static str) {
         Action::Follow => ("följ någon", "follow"),
         Action::Changes => ("ändringar", "changes"),
         Action::Log => ("beslut", "log"),
+        Action::Older => ("äldre", "older"),
+        Action::Newer => ("nyare", "newer"),
+        Action::MarkMoment => ("märk", "mark"),
+        Action::CompareMoments => ("jämför", "compare"),
+        Action::TakeBack => ("ta tillbaka", "take back"),
+        Action::LookInLog => ("leta", "look for"),
+        Action::OnlyThisPair => ("paret", "this pair"),
+        Action::OnlyThisPerson => ("personen", "this person"),
+        Action::OnlyMine => ("mina", "mine"),
         Action::Decisions => ("kostnader", "costs"),
         Action::Problems => ("fel", "problems"),
         Action::Unite => ("betyder samma sak", "means the same"),

@@ -79,6 +79,23 @@ pub fn refused(refused: &Refused, program: &Program, now: i64, lang: Lang) -> St
         Refused::NothingDecided => lang
             .pick("Inget par är låst eller förbjudet, så inget kostar något.", "No pair is locked or forbidden, so nothing costs anything.")
             .to_owned(),
+        Refused::InThePast => lang
+            .pick(
+                "Du ser hur det stod då, och då går inte att ändra: Esc går åter till nu.",
+                "You see how it stood then, and that cannot be changed: Esc goes back to now.",
+            )
+            .to_owned(),
+        Refused::NothingOlder => lang.pick("Så stod det från början.", "This is how it stood at the beginning.").to_owned(),
+        Refused::NothingNewer => {
+            lang.pick("Nyare beslut finns inte: Esc går åter till nu.", "There is no newer decision: Esc goes back to now.").to_owned()
+        }
+        Refused::SameMoment => lang
+            .pick(
+                "Det är samma tidpunkt: märk ett beslut, gå till ett annat och jämför.",
+                "It is the same moment: mark a decision, go to another and compare.",
+            )
+            .to_owned(),
+        Refused::NothingListed => lang.pick("Listan är tom.", "Nothing is listed.").to_owned(),
         Refused::NotHere => lang.pick("Det går inte härifrån.", "That cannot be done from here.").to_owned(),
     }
 }
@@ -181,6 +198,20 @@ pub fn refusal(refusal: &Refusal, program: &Program, now: i64, lang: Lang) -> St
         Refusal::BuiltOn { mark, .. } => {
             let deed = deed(mark, None);
             lang.pick(format!("Något bygger på det: {deed}. {now_what}"), format!("Something builds on it: {deed}. {now_what}"))
+        }
+        Refusal::TakenBack(m) => {
+            let by = mark(m, lang);
+            lang.pick(format!("Det är redan taget tillbaka ({by})."), format!("It has been taken back already ({by})."))
+        }
+        Refusal::NeverUndone { kind: "finalise" } => lang
+            .pick(
+                "Ett fastställande tas inte tillbaka: ordföranden öppnar matchningen igen.",
+                "A final assignment is not taken back: the chair reopens it.",
+            )
+            .to_owned(),
+        Refusal::NeverUndone { kind } => {
+            let kind = kind_of(kind, lang);
+            lang.pick(format!("Sådant tas inte tillbaka ({kind})."), format!("That is never taken back ({kind})."))
         }
         Refusal::EmptyNote => lang.pick("Skriv något, eller gå tillbaka med Esc.", "Write something, or go back with Esc.").to_owned(),
         Refusal::NotYourNote(m) => {

@@ -1,5 +1,6 @@
 //! The screen: every view at every size without a panic, and some of them as pictures that a person can review.
 
+mod history;
 mod roles;
 mod voices;
 

@@ -54,6 +54,8 @@ pub enum Question {
     Terms(Box<Decision>),
     /// Propose again from here.
     Afresh,
+    /// Take back this record. The names are who made it and what it says.
+    TakeBack(u64),
     /// Write the final assignment.
     Save {
         /// The files that will be written, relative to the program directory.

@@ -2,13 +2,14 @@
 //!
 //! [`confirm`] (consequences before a decision), [`changes`] (what has changed since one last looked), [`people_here`] (who else is here), [`decisions`] (what was decided about pairs, by cost), [`explain`] (the reading room), [`find`] (search, palette and help: a field and what it
 //! finds), [`prompt`] (words for a reason), [`notes`] (the notes on something, and the words of a new one), [`votes`] (what the group thinks of a pair), [`refusal`] (one's own decision that was not recorded), [`weights`] (weights and rules that are tried), [`unite`] (two passages that mean the
-//! same), [`objectives`] (what each objective would give), [`rivals`] (pairs who would rather have each other), and lists of problems, orders and records.
+//! same), [`objectives`] (what each objective would give), [`rivals`] (pairs who would rather have each other), [`log`] (the history, and what lies between two moments), and lists of problems and orders.
 
 pub mod changes;
 pub mod confirm;
 pub mod decisions;
 pub mod explain;
 pub mod find;
+pub mod log;
 pub mod notes;
 pub mod objectives;
 pub mod people_here;
@@ -24,6 +25,7 @@ pub use confirm::{Confirm, Held, Instead, Moved, Question};
 pub use decisions::Decisions;
 pub use explain::{Explain, Reading};
 pub use find::{Help, HelpRow, Palette, PaletteRow, Search};
+pub use log::{Log, Moments};
 pub use notes::Notes;
 pub use objectives::Objectives;
 pub use people_here::PeopleHere;
@@ -43,8 +45,10 @@ use super::field::Field;
 pub enum Modal {
     /// What was wrong with the input: `App::problems`, with a cursor.
     Problems(Cursor),
-    /// The journal: `App::session().ledger().records()`, newest first, with a cursor.
-    Log(Cursor),
+    /// The history, newest first.
+    Log(Box<Log>),
+    /// What lies between two of its moments.
+    Moments(Box<Moments>),
     /// Pairs where both would rather have each other.
     Rivals(RivalList),
     /// What has changed since one last looked.
@@ -85,10 +89,10 @@ impl Modal {
     /// Whose keys are in force.
     pub fn scope(&self) -> Scope {
         match self {
-            Modal::Problems(_) | Modal::Log(_) | Modal::Decisions(_) | Modal::Order(_) | Modal::Objectives(_) | Modal::Rivals(_) => {
-                Scope::List
-            }
-            Modal::Changes(_) | Modal::PeopleHere(_) => Scope::List,
+            Modal::Problems(_) | Modal::Decisions(_) | Modal::Order(_) | Modal::Objectives(_) | Modal::Rivals(_) => Scope::List,
+            Modal::Moments(_) | Modal::Changes(_) | Modal::PeopleHere(_) => Scope::List,
+            Modal::Log(log) if log.typing => Scope::Find,
+            Modal::Log(_) => Scope::Log,
             Modal::Help(_) | Modal::Palette(_) | Modal::Search(_) => Scope::Find,
             Modal::Explain(_) => Scope::Reading,
             Modal::Confirm(confirm) if confirm.writing => Scope::Text,
@@ -117,6 +121,7 @@ impl Modal {
             Modal::Prompt(prompt) => Some(&prompt.field),
             Modal::Notes(notes) if notes.chosen.is_none() => Some(&notes.field),
             Modal::Unite(unite) if unite.stage == Stage::Offered => Some(&unite.field),
+            Modal::Log(log) if log.typing => Some(&log.field),
             _ => None,
         }
     }
@@ -130,6 +135,7 @@ impl Modal {
             Modal::Prompt(prompt) => Some(&mut prompt.field),
             Modal::Notes(notes) if notes.chosen.is_none() => Some(&mut notes.field),
             Modal::Unite(unite) if unite.stage == Stage::Offered => Some(&mut unite.field),
+            Modal::Log(log) if log.typing => Some(&mut log.field),
             _ => None,
         }
     }

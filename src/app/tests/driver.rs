@@ -132,6 +132,13 @@ impl Driver {
         }
     }
 
+    /// The same person sits down again, over the same journal.
+    pub fn again(&self) -> Self {
+        let scorer = Arc::new(self.app.session().scorer().clone());
+        let session = Session::with_scorer(scorer, self.journal.iter().cloned());
+        Self { journal: self.journal.clone(), ledger: self.ledger.clone(), ..Self::at(session, self.app.role()) }
+    }
+
     /// Types keys: characters as they are, others by name in `<…>`.
     pub fn keys(&mut self, script: &str) -> &mut Self {
         for key in read(script) {

@@ -4,6 +4,7 @@ mod changes;
 mod deciding;
 mod decisions;
 mod driver;
+mod history;
 mod keys;
 mod moving;
 mod notes;

@@ -180,7 +180,7 @@ fn the_log_can_be_read() {
     d.keys("L");
     assert_eq!(d.refused(), Some(&Refused::EmptyLog));
     d.keys("<space><space>Lj");
-    assert!(matches!(d.app.modal(), Some(Modal::Log(cursor)) if cursor.selected == 1));
+    assert!(matches!(d.app.modal(), Some(Modal::Log(log)) if log.cursor.selected == 1));
     d.keys("q");
     assert!(d.app.modals().is_empty() && d.effects.is_empty());
 }

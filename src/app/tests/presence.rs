@@ -291,21 +291,17 @@ fn held(d: &Driver) -> Held {
         marked: d.marked(),
         side: d.app.side(),
         lines: (line(d.app.people()), line(d.app.partners())),
-        modals: d.app.modals().iter().map(|modal| on_top(d, modal)).collect(),
+        modals: d.app.modals().iter().map(|modal| on_top(modal)).collect(),
         typed: d.app.typed().len(),
         to_swap: d.app.to_swap(),
     }
 }
 
 /// What somebody has in front of them, without what it says about things that others have changed.
-fn on_top(d: &Driver, modal: &Modal) -> String {
+fn on_top(modal: &Modal) -> String {
     let text = modal.field().map(|field| field.text().to_owned()).unwrap_or_default();
     let place = match modal {
-        Modal::Log(cursor) => {
-            let records = d.app.session().ledger().records();
-            let seq = records.iter().rev().nth(cursor.selected).map(|record| record.seq);
-            format!("{seq:?} on line {}", cursor.selected - cursor.offset)
-        }
+        Modal::Log(log) => format!("{:?} on line {}", log.selected(), log.cursor.selected - log.cursor.offset),
         Modal::Explain(explain) => format!("{:?} {:?} {:?}", explain.pair, explain.reading, explain.scroll),
         Modal::Changes(list) => format!("{:?}", list.rows.get(list.cursor.selected)),
         Modal::PeopleHere(list) => format!("{list:?}"),

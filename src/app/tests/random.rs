@@ -10,7 +10,7 @@ use crate::scoring::Scorer;
 use crate::session::{Decision, Mode, Named, PairState, Present, Record, Session, Stand, Standing};
 
 /// Decisions are likelier than the rest, so that a script makes some.
-const KEYS: [&str; 84] = [
+const KEYS: [&str; 89] = [
     "F",
     "F",
     "y",
@@ -22,6 +22,11 @@ const KEYS: [&str; 84] = [
     "R",
     "n",
     "d",
+    "L",
+    ",",
+    ".",
+    "c",
+    "m",
     "O",
     "O",
     "D",
@@ -180,6 +185,47 @@ fn two_people_at_once() {
     assert!(elsewhere > 500, "nobody else decided: {elsewhere}");
 }
 
+/// What `u` has taken back, as often as one likes, `U` brings back, also for whoever has left and come again.
+#[test]
+fn undo_and_redo_are_the_identity_also_in_a_new_sitting() {
+    let scorers: Vec<Arc<Scorer>> = (0..3).map(|kind| Arc::new(Scorer::new(table(kind).program()))).collect();
+    let mut undone = 0;
+    for seed in 0..60 {
+        let scorer = &scorers[usize::try_from(seed % 3).unwrap()];
+        let mut d = Driver::at(Session::with_scorer(scorer.clone(), []), Standing::Editor);
+        let mut dice = Dice(seed * 15_485_863 + 5);
+        for _ in 0..120 {
+            step(&mut d, &mut dice);
+            if dice.roll(6) == 0 {
+                let record = someone_else(&mut d, &mut dice);
+                d.send(Msg::News(record.into_iter().collect()));
+            }
+        }
+        d.keys(&"<esc>".repeat(14));
+        let before = seen(&d);
+        let start = d.journal.len();
+        for _ in 0..=dice.roll(5) {
+            d.keys("u");
+        }
+        let times = d.journal.len() - start;
+        if dice.roll(2) == 0 {
+            d = d.again();
+        }
+        d.keys(&"U".repeat(times));
+        assert_eq!(d.journal.len() - start, 2 * times, "seed {seed}: {}", d.line());
+        assert_eq!(seen(&d), before, "seed {seed}");
+        assert_eq!(seen(&d.again()), before, "seed {seed}: in a new sitting");
+        undone += times;
+    }
+    assert!(undone > 60, "too little was taken back to mean anything: {undone}");
+}
+
+/// Everything in force, the proposal, and what `u` would take back.
+fn seen(d: &Driver) -> (Sums, Vec<Option<usize>>, i64, Option<u64>) {
+    let session = d.app.session();
+    (sums(d), session.proposal().mentor_of.clone(), session.proposal().total, session.ledger().undo_target("anna"))
+}
+
 /// A decision of somebody who sees the journal as it is; nothing when it would be refused.
 fn someone_else(d: &mut Driver, dice: &mut Dice) -> Option<Record> {
     let (adepts, mentors) = (d.app.session().program().adepts().len(), d.app.session().program().mentors().len());
@@ -281,7 +327,7 @@ fn replay(d: &Driver, scorer: &Arc<Scorer>, seed: u64) {
 }
 
 fn undo_everything(d: &mut Driver, seed: u64) {
-    d.keys(&"<esc>".repeat(8));
+    d.keys(&"<esc>".repeat(14));
     while d.app.session().ledger().undo_target("anna").is_some() {
         let before = d.journal.len();
         d.keys("u");
@@ -289,8 +335,10 @@ fn undo_everything(d: &mut Driver, seed: u64) {
     }
 }
 
+type Sums = (Vec<String>, Vec<Named>, usize);
+
 /// What is in force: locks, forbidden pairs, weights.
-fn sums(d: &Driver) -> (Vec<String>, Vec<Named>, usize) {
+fn sums(d: &Driver) -> Sums {
     let ledger = d.app.session().ledger();
     (ledger.locks().map(|(a, m)| format!("{a} {m}")).collect(), ledger.forbidden().cloned().collect(), ledger.weights().len())
 }

@@ -141,8 +141,8 @@ fn what_is_about_no_pair_is_looked_at_among_all_decisions() {
     // Setting it all the same is asked about, with what would follow.
     assert!(offered(&d).contains(&Action::Retry) && !offered(&d).contains(&Action::Comment));
     d.keys("v");
-    let Some(Modal::Log(cursor)) = d.app.modal() else { panic!("no decisions are listed") };
-    assert_eq!(cursor.selected, 1, "the newest comes first");
+    let Some(Modal::Log(log)) = d.app.modal() else { panic!("no decisions are listed") };
+    assert_eq!(log.cursor.selected, 1, "the newest comes first");
 }
 
 #[test]

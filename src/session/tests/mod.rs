@@ -3,6 +3,7 @@
 mod concurrent;
 mod foresight;
 mod histories;
+mod history;
 mod objectives;
 mod openings;
 mod review;

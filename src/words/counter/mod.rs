@@ -12,6 +12,7 @@ pub mod compare;
 pub mod criteria;
 pub mod headings;
 pub mod keys;
+pub mod log;
 pub mod pair;
 pub mod paper;
 pub mod proposal;

@@ -108,6 +108,14 @@ pub fn refused(refusal: &Refusal, lang: Lang) -> String {
                 "There is nothing of yours to redo: that is the last undo, as long as nothing new was decided.",
             )
             .to_owned(),
+        Refusal::TakenBack(mark) => {
+            let did = did(mark, lang);
+            lang.pick(format!("Det är redan taget tillbaka ({did})."), format!("It has been taken back already ({did})."))
+        }
+        Refusal::NeverUndone { kind } => {
+            let kind = crate::words::refusals::kind_of(kind, lang);
+            lang.pick(format!("Sådant tas inte tillbaka: {kind}."), format!("That is never taken back: {kind}."))
+        }
         Refusal::BuiltOn { mark, .. } => {
             let did = did(mark, lang);
             lang.pick(

@@ -1,11 +1,12 @@
 //! What the screen says: titles, remarks, short words. Longer answers are in [`why`], what lies over the panes in [`over`], what was
-//! decided in [`decided`], what that costs and what would cost less in [`costs`], what partners would cost in [`beside`], who
+//! decided in [`decided`], what that costs and what would cost less in [`costs`], what partners would cost in [`beside`], the history in [`log`], who
 //! would move because of whom in [`chain`], who else is here and what they did in [`together`].
 
 pub mod beside;
 pub mod chain;
 pub mod costs;
 pub mod decided;
+pub mod log;
 pub mod objectives;
 pub mod over;
 pub mod refusal;

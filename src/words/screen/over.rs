@@ -38,6 +38,9 @@ pub fn question(lang: Lang, question: &Question, names: &[Shown]) -> String {
         Question::Afresh => lang.pick("Föreslå på nytt utifrån det som är beslutat?", "Propose afresh from what is decided?").to_owned(),
         Question::Finalise => lang.pick("Fastställa matchningen?", "Make the assignment final?").to_owned(),
         Question::Reopen => lang.pick("Öppna matchningen igen?", "Reopen the assignment?").to_owned(),
+        Question::TakeBack(seq) => {
+            lang.pick(format!("Ta tillbaka beslut {seq} av {a}: {b}?"), format!("Take back decision {seq} by {a}: {b}?"))
+        }
         Question::Save { .. } => lang.pick("Spara matchningen?", "Save the assignment?").to_owned(),
         Question::TryAgain(..) => {
             lang.pick("Beslutet blev inte sparat. Försöka igen?", "The decision was not saved. Try again?").to_owned()
@@ -165,16 +168,6 @@ pub fn choice(lang: Lang, choice: Choice) -> String {
         Choice::Order(order) => super::order_short(lang, order).to_owned(),
         Choice::Filter(filter) => format!("{} {}", lang.pick("visa", "show"), super::filter_short(lang, filter)),
     }
-}
-
-/// The title of the log, and of its times.
-pub fn log(lang: Lang) -> (&'static str, &'static str) {
-    lang.pick(("Beslut, de senaste först", "tider i UTC"), ("Decisions, latest first", "times in UTC"))
-}
-
-/// Beside a record that has been taken back.
-pub fn taken_back(lang: Lang) -> &'static str {
-    lang.pick("ångrat", "taken back")
 }
 
 /// The title of the list of problems: errors and warnings.

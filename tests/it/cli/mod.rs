@@ -8,6 +8,7 @@ mod compare;
 mod criteria;
 mod deciding;
 mod full;
+mod history;
 mod keys;
 mod openings;
 mod paper;
