@@ -257,7 +257,7 @@ impl Decision {
     /// `adept:ID` is whom an adept is locked to, `pair:ADEPT/MENTOR` whether the pair may be, `weight:CRITERION` a weight,
     /// `rule:RULE` what a rule does, `objective` what the proposal strives for, `note:SEQ` the words of a note. Votes touch nothing: each
     /// person has an own.
-    /// Keys are lower-cased, as ids are compared.
+    /// Some decisions rest on more than they touch: see `since`. Keys are lower-cased, as ids are compared.
     pub fn keys(&self) -> Vec<String> {
         let adept = |id: &PersonId| format!("adept:{}", id.as_str().to_ascii_lowercase());
         let pair = |a: &PersonId, m: &PersonId| format!("pair:{}/{}", a.as_str().to_ascii_lowercase(), m.as_str().to_ascii_lowercase());

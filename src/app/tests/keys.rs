@@ -92,6 +92,10 @@ fn the_keys_are_the_designed_ones() {
         (Scope::Weights, "esc", Back),
         (Scope::Confirm, "enter", Accept),
         (Scope::Confirm, "esc", Back),
+        (Scope::Refused, "v", Look),
+        (Scope::Refused, "r", Retry),
+        (Scope::Refused, "c", Comment),
+        (Scope::Refused, "esc", Back),
     ] {
         let resolved = Keymap::built_in().resolve(&[scope], &[key.parse().unwrap()]);
         assert_eq!(resolved, Resolved::Action(action), "{key} in {scope:?}");
