@@ -81,6 +81,8 @@ pub enum Msg {
         /// The session as it stood then.
         then: Stood,
     },
+    /// A sentence of the outer world that should be read before anything is decided.
+    Warned(String),
     /// Everybody else who has the program open, at each change.
     Present(Vec<Present>),
     /// The time: seconds since the beginning of 1970, UTC. Told before anything else when a second has passed, and, while

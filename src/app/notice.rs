@@ -149,6 +149,8 @@ pub enum NoticeText {
     WordsNotWritten(String),
     /// Somebody else has changed the program's files; these keys read them again.
     FilesChanged(Vec<super::Key>),
+    /// Something of the outer world that should be known before anything is decided.
+    Warned(String),
     /// The first adept of a swap is marked.
     Marked {
         /// Index of the adept.

@@ -40,6 +40,7 @@ impl App {
             Msg::Written(result) => self.written(result),
             Msg::Again(result) => self.read_anew(result),
             Msg::FilesChanged => self.files_changed(),
+            Msg::Warned(sentence) => self.warn(sentence),
             Msg::Present(present) => self.sit_together(present),
             Msg::Time(now) => self.tick(now),
             Msg::Travelled { number, then } => self.travelled(number, then),
@@ -331,6 +332,11 @@ impl App {
         if self.notice.as_ref().is_none_or(|notice| matches!(notice.severity, Severity::Info | Severity::News)) {
             self.say(severity, text);
         }
+    }
+
+    fn warn(&mut self, sentence: String) -> Vec<Effect> {
+        self.say(Severity::Error, NoticeText::Warned(sentence));
+        vec![]
     }
 
     pub(super) fn say(&mut self, severity: Severity, text: NoticeText) {

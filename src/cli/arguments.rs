@@ -108,6 +108,9 @@ pub struct Opening {
     /// Whose name stands beside the decisions; otherwise MENTOR_MATCH_AS, otherwise the name of the account
     #[arg(long = "as", value_name = "NAME")]
     pub name: Option<String>,
+    /// Open it, at your own risk, although somebody sits at another host: only where DIR lies on a network file system
+    #[arg(long)]
+    pub two_hosts: bool,
 }
 
 /// `check DIR`.

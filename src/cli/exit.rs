@@ -4,6 +4,7 @@ use std::io;
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 
+use crate::journal::presence::NotSeated;
 use crate::journal::{DecideError, JournalError, NotRepaired};
 use crate::own_words::NotAdded;
 use crate::session::Refusal;
@@ -53,6 +54,8 @@ pub enum Failure {
     Decision(DecideError),
     /// The journal cannot be read.
     Journal(JournalError),
+    /// Nobody may sit down there.
+    Seat(NotSeated),
     /// The journal was not repaired.
     Repair(NotRepaired),
     /// The program's own words were not written.
@@ -74,7 +77,7 @@ impl Failure {
             Failure::Words(_) => Status::Wrong,
             Failure::Usage(_) => Status::Usage,
             Failure::Data(_) => Status::Wrong,
-            Failure::Journal(_) | Failure::Repair(_) | Failure::ReadWrite(_) => Status::ReadWrite,
+            Failure::Journal(_) | Failure::Seat(_) | Failure::Repair(_) | Failure::ReadWrite(_) => Status::ReadWrite,
         }
     }
 
@@ -83,6 +86,7 @@ impl Failure {
         match self {
             Failure::Decision(error) => words::journal::not_recorded(error, lang, |refusal| counter::refused(refusal, lang)),
             Failure::Journal(error) => words::journal::unreadable(error, lang),
+            Failure::Seat(why) => words::presence::not_seated(why, lang),
             Failure::Repair(error) => words::journal::not_repaired(error, lang),
             Failure::Words(error) => words::own_words::not_added(error, lang),
             Failure::Usage(sentence) | Failure::Data(sentence) => sentence.clone(),
@@ -167,6 +171,7 @@ mod tests {
             (Failure::Decision(DecideError::Nameless).status(), 2),
             (Failure::Journal(JournalError::NotAllowed).status(), 3),
             (Failure::Repair(NotRepaired::NotAllowed).status(), 3),
+            (Failure::Seat(NotSeated::NoLocks).status(), 3),
             (Failure::Usage(String::new()).status(), 2),
             (Failure::Data(String::new()).status(), 1),
             (Failure::ReadWrite(io::Error::from(io::ErrorKind::StorageFull).into()).status(), 3),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::journal::Journal;
 use crate::journal::alone::is_ours_alone;
+use crate::journal::presence::{Seat, Sitting};
 use crate::program::load::Loaded;
 use crate::session::Session;
 use crate::terminal::{self, GlassError, Save};
@@ -38,9 +39,18 @@ pub fn answer(opening: &Opening, desk: &mut Desk) -> Result<Answer, Failure> {
     let (role, shared) = (session.standing_of(&by), !is_ours_alone(&place.directory, &criteria));
     let app = App::open(session, problems, &by, role, lang).with_keys(keymap).in_a_shared_directory(shared);
     let look = crate::screen::Look { lang, ..caps.look() };
-    let ending = terminal::run(app, journal, look, caps.remote, (saver(place, by, lang), Box::new(files)))
+    let seat = Seat::take(sitting(opening, &place, &app)).map_err(Failure::Seat)?;
+    let ending = terminal::run(app, (journal, seat), look, caps.remote, (saver(place, by, lang), Box::new(files)))
         .map_err(|error| no_screen(error, lang))?;
     Ok(Answer { text: String::new(), status: Status::Session(ending.status()) })
+}
+
+/// Who sits down. In builds for testing `MENTOR_MATCH_TRIAL=network` says that the directory lies on a network file system.
+fn sitting(opening: &Opening, place: &Place, app: &App) -> Sitting {
+    let sitting = Sitting { two_hosts: opening.two_hosts, ..Sitting::at(&place.directory, app.by(), app.role()) };
+    #[cfg(debug_assertions)]
+    let sitting = Sitting { network: sitting.network || env::var("MENTOR_MATCH_TRIAL").is_ok_and(|trial| trial == "network"), ..sitting };
+    sitting
 }
 
 /// What Ctrl-S does.

@@ -11,7 +11,7 @@
 //! place in the chain), [`scan`] (bytes to whole records, and what the rest is), [`disk`] (the little that the journal asks of a
 //! disk), [`folder`] (the real one), [`mod@lock`] (taking the lock), [`holder`] (who has it), [`account`] (whose process this is), [`alone`] (whether anybody else can write), [`sharing`] (who may read what we make), [`append`] (the journal
 //! itself), [`desk`] (its thread), [`drafts`] (words that are being typed), [`watch`] (the system's hint that somebody has written, where the disk is not another machine's:
-//! `network`), [`mod@verify`] (the chain, checked from the outside), [`mod@repair`] (what can be done about damage), [`error`].
+//! `network`), [`mod@presence`] (who is here, and where), [`mod@verify`] (the chain, checked from the outside), [`mod@repair`] (what can be done about damage), [`error`].
 //!
 //! Invariants: a decision that was reported as recorded is on the disk. What is read is exactly what was written, or it is not read:
 //! a torn tail is set aside and cut, damage makes the journal read-only and touches nothing. An intent is recorded at most once.
@@ -29,8 +29,8 @@ pub mod folder;
 pub mod holder;
 pub mod line;
 pub mod lock;
-#[cfg(target_os = "linux")]
 mod network;
+pub mod presence;
 pub mod repair;
 pub mod scan;
 pub mod sharing;
@@ -45,6 +45,7 @@ pub use drafts::Drafts;
 pub use error::{Damage, DecideError, JournalError, ReadOnly, What};
 pub use holder::Holder;
 pub use line::signature;
+pub use presence::Presence;
 pub use repair::{Examined, NotRepaired, Repaired, examine, repair};
 pub use verify::{Verified, verify};
 pub use watch::Watch;

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+#[cfg(target_os = "linux")]
 use rustix::fs::statfs;
 
 /// What Linux calls the file systems that are reached over a network or through another process, by the number that `statfs(2)`
 /// gives them (`linux/magic.h` and each file system's own source).
+#[cfg(any(target_os = "linux", test))]
 const REMOTE: [(u32, &str); 18] = [
     (0x6969, "nfs"),
     (0x517B, "smb"),
@@ -28,16 +30,25 @@ const REMOTE: [(u32, &str); 18] = [
 ];
 
 /// Whether this directory lies, or may lie, on another machine: one that cannot be asked may.
+#[cfg(target_os = "linux")]
 pub fn is_remote(directory: &Path) -> bool {
     statfs(directory).map_or(true, |found| name_of(kind(&found)).is_some())
 }
 
+/// Other systems have other numbers, so there any directory may.
+#[cfg(not(target_os = "linux"))]
+pub fn is_remote(_: &Path) -> bool {
+    true
+}
+
 /// The number of the file system's kind; it is signed, and wider, on some machines.
+#[cfg(target_os = "linux")]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::unnecessary_cast, reason = "the number has 32 bits")]
 fn kind(found: &rustix::fs::StatFs) -> u32 {
     found.f_type as u32
 }
 
+#[cfg(any(target_os = "linux", test))]
 fn name_of(kind: u32) -> Option<&'static str> {
     REMOTE.iter().find(|(number, _)| *number == kind).map(|(_, name)| *name)
 }
@@ -65,6 +76,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(target_os = "linux")]
     fn what_cannot_be_asked_may_be_remote_and_the_systems_own_tables_are_not() {
         assert!(is_remote(Path::new("/nowhere/at/all")));
         assert!(!is_remote(Path::new("/proc")));

@@ -1,4 +1,4 @@
-//! A hint that the journal may have changed: the system tells as soon as somebody writes in `decisions/`.
+//! A hint that the journal may have changed, or who is here: the system tells as soon as somebody writes in `decisions/`.
 //!
 //! It is a hint and no more. Whoever has it looks at once, and whoever has not looks four times a second, so a watch that cannot be
 //! had costs a quarter of a second and nothing else. On a file system of another machine no such hint comes for what others write,
@@ -19,7 +19,20 @@ impl Watch {
     /// has none.
     pub fn over(program: &std::path::Path, look: impl FnMut() + Send + 'static) -> Option<Watch> {
         #[cfg(target_os = "linux")]
-        return linux::Thread::over(program, look).ok().flatten().map(|thread| Watch { _thread: thread });
+        return linux::Thread::over(program, linux::Hints::of, look);
+        #[cfg(not(target_os = "linux"))]
+        return {
+            let _ = (program, look);
+            None
+        };
+    }
+
+    /// Calls `look` as soon as somebody who sits at a program directory has come, moved or gone; `decisions/present/` must be there.
+    ///
+    /// `None` where there is no watch to be had, as with [`Watch::over`].
+    pub fn over_present(program: &std::path::Path, look: impl FnMut() + Send + 'static) -> Option<Watch> {
+        #[cfg(target_os = "linux")]
+        return linux::Thread::over(program, linux::Hints::of_present, look);
         #[cfg(not(target_os = "linux"))]
         return {
             let _ = (program, look);
@@ -41,7 +54,9 @@ mod linux {
     use rustix::fs::inotify::{self, CreateFlags, ReadFlags, Reader, WatchFlags};
     use rustix::io::Errno;
 
-    use crate::journal::{FILE, FOLDER, network};
+    use super::Watch;
+    use crate::journal::presence::seat::SITTING;
+    use crate::journal::{FILE, FOLDER, PRESENT, network};
 
     /// How long it waits after it has said that there may be something: one look is enough for all that happens meanwhile.
     const AFTER_A_LOOK: Duration = Duration::from_millis(4);
@@ -60,15 +75,18 @@ mod linux {
     }
 
     impl Thread {
-        /// `None` on a file system of another machine.
-        pub fn over(program: &Path, look: impl FnMut() + Send + 'static) -> io::Result<Option<Self>> {
+        /// `None` on a file system of another machine, and where the system has no hints to give.
+        pub fn over(program: &Path, hints: impl Fn(&Path) -> io::Result<Hints>, look: impl FnMut() + Send + 'static) -> Option<Watch> {
             if network::is_remote(program) {
-                return Ok(None);
+                return None;
             }
-            let hints = Hints::of(program)?;
+            hints(program).and_then(|hints| Self::attending(hints, look)).ok().map(|thread| Watch { _thread: thread })
+        }
+
+        fn attending(hints: Hints, look: impl FnMut() + Send + 'static) -> io::Result<Self> {
             let (ended, end) = io::pipe()?;
             let thread = std::thread::Builder::new().name("watch".into()).spawn(move || attend(hints, &ended, look))?;
-            Ok(Some(Self { end: Some(end), thread: Some(thread) }))
+            Ok(Self { end: Some(end), thread: Some(thread) })
         }
     }
 
@@ -82,30 +100,42 @@ mod linux {
     }
 
     /// What the system tells about a program directory and its `decisions/`.
-    struct Hints {
+    pub struct Hints {
         told: OwnedFd,
-        decisions: PathBuf,
+        /// Where decisions are or will be; `None` when it is about who is here.
+        decisions: Option<PathBuf>,
     }
 
     impl Hints {
-        fn of(program: &Path) -> io::Result<Self> {
+        /// About who is here. Somebody is gone when the system closes their file; those who only look close it unwritten.
+        pub fn of_present(program: &Path) -> io::Result<Self> {
+            let told = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
+            let comes_moves_or_goes = WatchFlags::MOVED_TO | WatchFlags::MODIFY | WatchFlags::CLOSE_WRITE | WatchFlags::DELETE;
+            let flags = comes_moves_or_goes | WatchFlags::ONLYDIR | WatchFlags::DONT_FOLLOW;
+            inotify::add_watch(&told, program.join(FOLDER).join(PRESENT), flags)?;
+            Ok(Self { told, decisions: None })
+        }
+
+        /// About the journal.
+        pub fn of(program: &Path) -> io::Result<Self> {
             let told = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
             // The program directory first: a folder made in between is then told, and otherwise found.
             inotify::add_watch(&told, program, WatchFlags::CREATE | WatchFlags::MOVED_TO | WatchFlags::ONLYDIR)?;
-            let hints = Self { told, decisions: program.join(FOLDER) };
+            let hints = Self { told, decisions: Some(program.join(FOLDER)) };
             hints.watch_decisions();
             Ok(hints)
         }
 
         /// Best effort: while there is no such folder there is nothing to be told about it.
         fn watch_decisions(&self) {
+            let Some(decisions) = &self.decisions else { return };
             let whatever_changes =
                 WatchFlags::MODIFY | WatchFlags::CREATE | WatchFlags::MOVED_TO | WatchFlags::MOVED_FROM | WatchFlags::DELETE;
             let flags = whatever_changes | WatchFlags::ONLYDIR | WatchFlags::DONT_FOLLOW;
-            let _ = inotify::add_watch(&self.told, &self.decisions, flags);
+            let _ = inotify::add_watch(&self.told, decisions, flags);
         }
 
-        /// Takes what has been told; whether any of it is about the journal.
+        /// Takes what has been told; whether any of it is about the journal, or about who is here.
         fn take(&self) -> io::Result<bool> {
             let mut room = [MaybeUninit::uninit(); 4096];
             let mut reader = Reader::new(&self.told, &mut room);
@@ -123,7 +153,11 @@ mod linux {
                 if anything || name == FOLDER.as_bytes() {
                     self.watch_decisions();
                 }
-                news |= anything || name == FOLDER.as_bytes() || name == FILE.as_bytes();
+                news |= anything
+                    || match self.decisions {
+                        Some(_) => name == FOLDER.as_bytes() || name == FILE.as_bytes(),
+                        None => name.ends_with(SITTING.as_bytes()),
+                    };
             }
             Ok(true)
         }
@@ -167,6 +201,7 @@ mod linux {
         // A signal makes the pause shorter, and that is all.
         poll(&mut [PollFd::new(&ended, PollFlags::IN)], Some(&pause)).is_ok_and(|count| count > 0)
     }
+
     #[cfg(test)]
     mod tests {
         use std::fs;
@@ -209,6 +244,31 @@ mod linux {
         }
 
         #[test]
+        fn who_comes_moves_or_goes_is_news_and_who_looks_is_not() {
+            let program = tempfile::tempdir().unwrap();
+            assert!(Hints::of_present(program.path()).is_err(), "there is no such folder yet");
+            let present = program.path().join(FOLDER).join(PRESENT);
+            fs::create_dir_all(&present).unwrap();
+            let hints = Hints::of_present(program.path()).unwrap();
+            let check = |news: bool, what: &str| assert_eq!(hints.take().unwrap(), news, "{what}");
+            let (made, named) = (present.join("1.new"), present.join("1.json"));
+            write(&made);
+            check(false, "somebody is about to come");
+            fs::rename(&made, &named).unwrap();
+            check(true, "somebody has come");
+            drop(fs::read(&named));
+            check(false, "somebody looks");
+            let file = fs::OpenOptions::new().write(true).open(&named).unwrap();
+            check(false, "nothing has been written");
+            drop(file);
+            check(true, "a file is closed, as when its process is gone");
+            fs::remove_file(&named).unwrap();
+            check(true, "somebody has gone");
+            write(&program.path().join(FOLDER).join(FILE));
+            check(false, "the journal");
+        }
+
+        #[test]
         fn what_is_too_much_to_be_told_may_be_anything() {
             let program = tempfile::tempdir().unwrap();
             fs::create_dir(program.path().join(FOLDER)).unwrap();
@@ -222,7 +282,6 @@ mod linux {
 
         #[test]
         fn a_watch_ends_when_it_is_dropped_and_one_that_cannot_be_had_is_none() {
-            use super::super::Watch;
             let program = tempfile::tempdir().unwrap();
             let (told, inbox) = std::sync::mpsc::channel();
             let watch = Watch::over(program.path(), move || _ = told.send(())).unwrap();

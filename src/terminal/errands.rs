@@ -9,13 +9,14 @@ use super::Arrival;
 use super::foreseer::{Everything, Foreseer, PriceList};
 use super::inputs::InputDesk;
 use crate::app::{Again, Msg, NotSaved, Outcome, ReadOnly, Stood};
-use crate::journal::{self, DecideError, Decided, Desk, Report};
+use crate::journal::presence::Seen;
+use crate::journal::{self, DecideError, Decided, Desk, Presence, Report};
 use crate::program::criteria::Objective;
 use crate::scoring::Terms;
 use crate::scoring::text::Union;
-use crate::session::{Intent, Session};
+use crate::session::{Intent, Session, Stand};
 use crate::words::journal as words;
-use crate::words::{Lang, screen};
+use crate::words::{Lang, presence, screen};
 
 /// Writes the final assignment: the paths written, relative to the program directory, or why not, in words for people.
 pub type Save = Box<dyn FnMut(&Session) -> Result<Vec<String>, String> + Send>;
@@ -51,6 +52,7 @@ struct Reckoner {
 /// Everything that was asked for and may still be under way.
 pub struct Errands {
     desk: Desk,
+    presence: Presence,
     saver: Option<Save>,
     saving: Option<JoinHandle<Save>>,
     reckoner: Arc<Mutex<Reckoner>>,
@@ -62,14 +64,19 @@ pub struct Errands {
 
 impl Errands {
     /// Nothing asked for yet.
-    pub fn new(desk: Desk, save: Save, inputs: InputDesk, report: Sender<Arrival>) -> Self {
+    pub fn new(desk: Desk, presence: Presence, save: Save, inputs: InputDesk, report: Sender<Arrival>) -> Self {
         let (foreseer, lister) = (Foreseer::new(report.clone()), Foreseer::new(report.clone()));
-        Self { desk, saver: Some(save), saving: None, inputs, reckoner: Arc::default(), foreseer, lister, report }
+        Self { desk, presence, saver: Some(save), saving: None, inputs, reckoner: Arc::default(), foreseer, lister, report }
     }
 
     /// Gives an intent its id and hands it to the journal.
     pub fn decide(&self, intent: Intent) {
         self.desk.decide(Intent { id: ulid::Ulid::generate().to_string(), ..intent });
+    }
+
+    /// Tells the others where one is.
+    pub fn stand(&self, stand: Stand) {
+        self.presence.stand(stand);
     }
 
     /// Writes the outcome of a session as it stands now. One at a time: the app does not ask again before it has an answer.
@@ -134,6 +141,7 @@ impl Errands {
     pub fn finish(self) {
         self.foreseer.stop();
         self.lister.stop();
+        drop(self.presence);
         drop(self.desk);
         drop(self.inputs);
         if let Some(saving) = self.saving {
@@ -184,6 +192,17 @@ pub fn reporter(arrivals: Sender<Arrival>, lang: Lang) -> impl FnMut(Report) + S
             // Nobody listens any more only when the session is ending.
             let _ = arrivals.send(Arrival::Told(message));
         }
+    }
+}
+
+/// Turns what is seen of the others into messages for the app.
+pub fn seer(arrivals: Sender<Arrival>, lang: Lang) -> impl FnMut(Seen) + Send + 'static {
+    move |seen| {
+        let message = match seen {
+            Seen::Here(present) => Msg::Present(present),
+            Seen::OtherHost(why) => Msg::ReadOnly(ReadOnly::Other(presence::taken_for_gone(&why, lang))),
+        };
+        let _ = arrivals.send(Arrival::Told(message));
     }
 }
 

@@ -33,8 +33,10 @@ use std::time::{Duration, Instant};
 use ratatui::layout::Rect;
 
 use crate::app::{App, Drawn, Effect, Msg};
-use crate::journal::{Desk, Journal};
+use crate::journal::presence::Seat;
+use crate::journal::{Desk, Journal, Presence};
 use crate::screen::{self, Look};
+use crate::words::presence;
 
 pub use caps::{Caps, Dumb, caps};
 pub use errands::Save;
@@ -95,12 +97,18 @@ enum Arrival {
     Signalled(Signal),
 }
 
-/// Holds the session at this process's terminal until somebody leaves or something ends it. Decisions go to `journal`, the outcome to
-/// `save` and the program's own files to `inputs`, each on a thread of its own.
+/// Holds the session at this process's terminal until somebody leaves or something ends it. Decisions go to `journal`, where one is to
+/// `seat`, the outcome to `save` and the program's own files to `inputs`, each on a thread of its own.
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be used.
-pub fn run(app: App, journal: Journal, look: Look, remote: bool, (save, inputs): (Save, Box<dyn Inputs>)) -> Result<Ending, GlassError> {
+pub fn run(
+    app: App,
+    (journal, seat): (Journal, Seat),
+    look: Look,
+    remote: bool,
+    (save, inputs): (Save, Box<dyn Inputs>),
+) -> Result<Ending, GlassError> {
     if !rustix::termios::isatty(rustix::stdio::stdout()) || !rustix::termios::isatty(rustix::stdio::stdin()) {
         return Err(GlassError::NoTerminal);
     }
@@ -115,7 +123,11 @@ pub fn run(app: App, journal: Journal, look: Look, remote: bool, (save, inputs):
     input::start(report.clone())?;
     let floor = if remote { FLOOR.1 } else { FLOOR.0 };
     let inputs = InputDesk::open(inputs, report.clone())?;
-    let errands = Errands::new(desk, save, inputs, report);
+    if let Some(other) = seat.at_another_host() {
+        let _ = report.send(Arrival::Told(Msg::Warned(presence::two_hosts(&other, look.lang))));
+    }
+    let presence = Presence::begin(seat, errands::seer(report.clone(), look.lang))?;
+    let errands = Errands::new(desk, presence, save, inputs, report);
     let mut sitting = Sitting {
         app,
         look,
@@ -247,7 +259,7 @@ impl Sitting {
                 }
                 Effect::Unite(union) => self.errands.unite(union, self.app.decided_session()),
                 Effect::ReadAgain => self.errands.read_again(self.app.decided_session()),
-                Effect::Stand(_) => {}
+                Effect::Stand(stand) => self.errands.stand(stand),
                 Effect::Suspend => self.guard.stop(true),
                 Effect::Quit => return Some(Ending::Left),
             }

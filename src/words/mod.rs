@@ -19,6 +19,7 @@ pub mod notices;
 pub mod openings;
 pub mod own_words;
 pub mod pair;
+pub mod presence;
 pub mod refusals;
 pub mod roles;
 pub mod screen;

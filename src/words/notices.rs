@@ -106,6 +106,7 @@ pub fn notice(text: &NoticeText, session: &Session, now: i64, lang: Lang) -> Str
                 format!("The program's files have changed: {keys} reads them again."),
             )
         }
+        NoticeText::Warned(sentence) => Shown::new(sentence).to_string(),
         NoticeText::Unmarked => lang.pick("Ingen är markerad för byte längre.", "Nobody is marked for a swap any more.").to_owned(),
         NoticeText::LastToReview => {
             lang.pick("Bara den här personen är kvar att se över.", "Only this person is left to look at.").to_owned()

@@ -7,6 +7,7 @@ mod cli;
 mod door;
 mod journal;
 mod loading;
+mod presence;
 mod readme;
 mod refused;
 mod screens;

@@ -291,7 +291,7 @@ fn held(d: &Driver) -> Held {
         marked: d.marked(),
         side: d.app.side(),
         lines: (line(d.app.people()), line(d.app.partners())),
-        modals: d.app.modals().iter().map(|modal| on_top(modal)).collect(),
+        modals: d.app.modals().iter().map(on_top).collect(),
         typed: d.app.typed().len(),
         to_swap: d.app.to_swap(),
     }

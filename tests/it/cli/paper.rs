@@ -51,6 +51,8 @@ fn the_help_is_short_and_whole() {
           --criteria <FILE>  Another criteria file than the directory's own criteria.toml
           --as <NAME>        Whose name stands beside the decisions; otherwise MENTOR_MATCH_AS,
                              otherwise the name of the account
+          --two-hosts        Open it, at your own risk, although somebody sits at another host: only
+                             where DIR lies on a network file system
           --lang <LANG>      The language of the answer; otherwise that of LC_ALL, LC_MESSAGES or LANG
                              [possible values: sv, en]
       -h, --help             Print help (see more with '--help')
