@@ -140,7 +140,7 @@ impl App {
         let allowed = Action::all().filter(of_here).filter(worth_a_hint).filter(|action| action.allowed(self).is_ok());
         // What others have changed is worth more than any other hint.
         let stale = self.stale.then_some(Action::ReadAgain).filter(|action| of_here(action) && action.allowed(self).is_ok());
-        let asked = Some(Action::Vote).filter(|action| of_here(action) && !self.waiting_polls().is_empty());
+        let asked = Some(Action::Vote).filter(|action| of_here(action) && !self.waiting_polls().is_empty() && action.allowed(self).is_ok());
         let unseen = Some(Action::Changes).filter(|action| of_here(action) && action.allowed(self).is_ok());
         let allowed = allowed.filter(|action| Some(*action) != asked && *action != Action::Changes);
         let first = stale.into_iter().chain(asked).chain(unseen);

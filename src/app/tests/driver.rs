@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::app::{App, Effect, Key, Msg, NoticeText, Outcome, Refused};
 use crate::program::criteria::{Capacity, Condition, Effect as RuleEffect, Kind, Unknown};
-use crate::program::{Answer, Application, Criteria, Criterion, CriterionId, PersonId, Program, Role, Rule, Source, Weight};
+use crate::program::{Answer, Application, Criteria, Criterion, CriterionId, PersonId, Program, Role, Roles, Rule, Source, Weight};
 use crate::session::foresight::Matter;
 use crate::session::{Admission, Decision, Intent, Ledger, Note, Present, Record, Session, Stand, Standing};
 use crate::words::Lang;
@@ -90,6 +90,13 @@ fn person(id: PersonId, role: Role, name: &str, seats: u32) -> Application {
     }
 }
 
+/// The same program with this chair.
+fn chaired_by(chair: &str, program: &Program) -> Arc<Program> {
+    let roles = Roles { chair: Some(vec![chair.to_owned()]), ..Roles::default() };
+    let people: Vec<_> = program.adepts().iter().chain(program.mentors()).cloned().collect();
+    Arc::new(Program::new(Criteria { roles, ..program.criteria.clone() }, people))
+}
+
 /// A machine with a journal beside it.
 pub struct Driver {
     pub app: App,
@@ -113,7 +120,10 @@ impl Driver {
         Self::of(table.program(), Standing::Editor)
     }
 
+    /// Anna sits here, who chairs when she is to and the program names nobody else.
     pub fn of(program: Arc<Program>, role: Standing) -> Self {
+        let chairs = role == Standing::Chair && program.criteria.roles.chair.is_none();
+        let program = if chairs { chaired_by("anna", &program) } else { program };
         Self::at(Session::open(program, []), role)
     }
 

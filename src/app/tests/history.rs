@@ -227,7 +227,7 @@ fn what_others_decide_meanwhile_is_counted_and_there_on_return() {
     assert!(d.stood.iter().all(|stand| stand.adept == d.stood[0].adept && stand.mode == Mode::Looking));
     d.keys("<esc>");
     assert_eq!(d.app.session().proposal(), then(&d, 6).proposal());
-    assert!(d.line().starts_with("2 new decisions, the last cia, 2026-11-21 20:31"), "{}", d.line());
+    assert!(d.line().starts_with("2 new decisions, the last 20:31 UTC  cia forbade"), "{}", d.line());
     assert_eq!(d.app.session().ledger().last(), 6);
     d.keys("L");
     assert_eq!(listed(&d).len(), 6);
@@ -310,7 +310,7 @@ fn somebody_elses_decision_is_the_chairs_to_take_back() {
     d.keys("Lj");
     assert_eq!(log(&d).selected(), Some(3));
     d.keys("u");
-    assert_eq!(d.line(), "The decision is somebody else's (bo, 2026-11-21 20:31): only whoever made it or the chair can take it back.");
+    assert_eq!(d.line(), "The decision is not yours (bo, 2026-11-21 20:31): only who made it can take it back.");
     assert_eq!(d.journal.len(), 4);
     let mut d = evening_of(Standing::Chair);
     d.keys("Lju");

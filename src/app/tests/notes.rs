@@ -3,7 +3,7 @@
 use super::driver::{Driver, Table};
 use crate::app::modal::Modal;
 use crate::app::modal::notes::About;
-use crate::app::{Msg, Outcome, Refused};
+use crate::app::{Msg, NoticeText, Outcome, Refused};
 use crate::program::{Pair, Role};
 use crate::session::{Decision, Refusal};
 
@@ -128,7 +128,7 @@ fn another_ones_note_is_read_only() {
         d.keys(keys);
         assert!(matches!(d.refused(), Some(Refused::Decision(Refusal::NotYourNote(mark))) if mark.by == "bo"), "{keys}: {}", d.line());
     }
-    assert_eq!(d.line(), "Only its author changes a note (bo, 2026-11-21 20:31).");
+    assert_eq!(d.line(), "Only its author changes a note (bo).");
     d.keys("<esc>x<enter>");
     assert_eq!(d.journal[1].why(), Some("x"), "back in the field");
 }
@@ -170,7 +170,7 @@ fn words_that_the_journal_refuses_are_not_lost() {
     d.says_elsewhere("anna", Decision::Reword { note: 1 }, "tre");
     // The record has not arrived here yet: only the journal knows.
     d.keys("<enter>");
-    assert!(matches!(d.refused(), Some(Refused::Decision(Refusal::ChangedSince { .. }))));
+    assert!(matches!(d.said(), Some(NoticeText::NotRecorded(_, Refusal::ChangedSince { .. }))));
     assert_eq!((box_of(&d).field.text(), box_of(&d).rewording.as_ref().map(|one| one.note)), ("ett två", Some(1)));
     let record = d.journal[1].clone();
     d.send(Msg::News(vec![record])).keys("<enter><enter>n");

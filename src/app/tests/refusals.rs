@@ -219,7 +219,7 @@ fn an_undo_that_others_have_built_on_says_so_whether_it_is_known_or_not() {
     assert_eq!(sentence(&d, Lang::En), said);
     assert_eq!(offered(&d), [Action::Look, Action::Comment, Action::Back, Action::Help]);
     d.keys("c");
-    assert!(matches!(d.app.modal(), Some(Modal::Prompt(_))));
+    assert!(matches!(d.app.modal(), Some(Modal::Notes(_))));
 }
 
 #[test]

@@ -49,10 +49,10 @@ const SAME: [&str; 20] = [
     "forbid     c c c + = c + + + + + + + + c + c n . c",
     "allow      c c c + c = + + + + + + + + c + c n . c",
     "note       + + + + + + + + + + + + + + + + + + + +",
-    "reword     + + + + + + + c c + + + + + + + + + + +",
-    "withdraw   + + + + + + + c c + + + + + + + + + + +",
+    "reword     + + + + + + + = c + + + + + + + + + + +",
+    "withdraw   + + + + + + + c = + + + + + + + + + + +",
     "vote       + + + + + + + + + + + + + + + + + n + +",
-    "reveal     + + + + + + + + + + + + + + + + + n + +",
+    "reveal     + + + + + + + + + + = + + + + + + n + +",
     "weight     + + + + + + + + + + + = + + c + c n + +",
     "rule       + + + + + + + + + + + + = + c + c n + +",
     "objective  + + + + + + + + + + + + + = c + c n + +",
@@ -165,7 +165,7 @@ fn intent(session: &Session, kind: &str, thing: Thing, by: &str) -> Option<Inten
         "undo" => return session.undo(id, by, Standing::Editor).ok(),
         _ => return session.redo(id, by, Standing::Editor).ok(),
     };
-    Some(session.intent(id, by, Standing::Editor, decision, Some("words".into())))
+    Some(session.intent(id, by, Standing::Editor, decision, Some("other words".into())))
 }
 
 /// Who asks second: of a note only its author, at another terminal.
@@ -290,7 +290,7 @@ fn what_two_take_back_at_once() {
         let expect = session.ledger().expect(&Decision::Undo, Some(target));
         Intent { undoes: Some(target), expect, ..session.intent("chair".into(), "carl", Standing::Chair, Decision::Undo, None) }
     };
-    let mut session = six();
+    let mut session = super::roles::chaired_by("carl", &six());
     decide(&mut session, "bo", Decision::Lock(named(0, 0))).unwrap();
     // The author and the chair take back the same: it is taken back once.
     let (by_chair, by_author) = (chair(&session, 1), session.undo("bo-back".into(), "bo", Standing::Editor).unwrap());

@@ -94,7 +94,8 @@ fn one_record_of_many_is_taken_back_by_its_maker_or_the_chair() {
     decide(&mut session, "bo", Decision::Unlock(named(0, 1))).unwrap();
     assert!(matches!(undo_of(&mut session, 1, "cia", Standing::Chair), Err(Refusal::BuiltOn { mark, kind: "unlock" }) if mark.by == "bo"));
     let seq = session.ledger().last() + 1;
-    decide(&mut session, "cia", Decision::Finalise).unwrap();
+    let intent = session.intent("final".into(), "cia", Standing::Chair, Decision::Finalise, None);
+    admit(&mut session, &intent).unwrap();
     assert!(matches!(undo_of(&mut session, seq, "cia", Standing::Chair), Err(Refusal::NeverUndone { kind: "finalise" })));
 }
 

@@ -6,7 +6,15 @@ use crate::program::Roles;
 pub(super) fn with_roles(chair: Option<&[&str]>, viewers: &[&str], unread: bool) -> Session {
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     let plain = program(&[&[90, 10, 20], &[20, 80, 30], &[30, 20, 70]], &[1, 1, 1], &[]);
-    let roles = Roles { chair: chair.map(owned), viewers: owned(viewers), unread };
+    under(&plain, Roles { chair: chair.map(owned), viewers: owned(viewers), unread })
+}
+
+/// The same program with this chair, before anything is decided.
+pub(super) fn chaired_by(chair: &str, session: &Session) -> Session {
+    under(session.program(), Roles { chair: Some(vec![chair.to_owned()]), ..Roles::default() })
+}
+
+fn under(plain: &Program, roles: Roles) -> Session {
     let people = plain.adepts().iter().chain(plain.mentors()).cloned().collect::<Vec<_>>();
     Session::open(Arc::new(Program::new(Criteria { roles, ..plain.criteria.clone() }, people)), [])
 }
@@ -86,7 +94,8 @@ fn decisions_are_taken_back_by_their_maker_and_by_the_chair() {
 fn what_is_made_final_has_been_seen() {
     let mut session = with_roles(None, &[], false);
     let late = session.intent("late".into(), "anna", Standing::Chair, Decision::Finalise, None);
-    decide(&mut session, "dan", Decision::Reveal(named(1, 1))).unwrap();
+    let vote = Decision::Vote { adept: id("a1"), mentor: id("m1"), answer: Ballot::Yes };
+    decide(&mut session, "dan", vote).unwrap();
     assert_eq!(session.ledger().check(session.ground(), &late), Ok(Admission::Record), "votes do not move anything");
     decide(&mut session, "dan", Decision::Lock(named(0, 1))).unwrap();
     let refused = Refusal::ChangedSince { mark: session.ledger().mark(2), kind: "lock" };

@@ -227,7 +227,7 @@ fn an_answer_that_was_changed_before_the_reveal_is_never_told() {
 
 #[test]
 fn votes_are_taken_back_while_they_are_hidden_and_not_after() {
-    let mut session = square();
+    let mut session = super::roles::chaired_by("eva", &square());
     assert!(matches!(reveal(&mut session, "anna"), Err(Refusal::NothingToReveal(_))));
     decide(&mut session, "anna", Decision::Lock(named(1, 1))).unwrap();
     vote(&mut session, "anna", Ballot::Yes).unwrap();
