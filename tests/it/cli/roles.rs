@@ -46,7 +46,7 @@ fn the_chair_makes_final_reopens_and_takes_back() {
     assert!(table.say("decide p undo 1 --as dan").quietly().contains("took back decision 1"));
     assert!(table.say("decide p undo 2 --as Anna").quietly().contains("took back decision 2"));
     table.say("decide p finalise --as anna --why enhälligt").quietly();
-    assert!(table.say("decide p lock a1 m1 --as dan").failed(1).contains("The assignment is final (decision 5 by anna,"));
+    assert!(table.say("decide p lock a1 m1 --as dan").failed(1).contains("anna: made the assignment final (decision 5,"));
     assert!(table.say("decide p reopen --as anna").failed(1).contains("Write why the assignment is reopened."));
     table.say("decide p reopen --as anna --why nytt").quietly();
     table.say("decide p lock a1 m1 --as dan").quietly();
