@@ -142,7 +142,7 @@ impl App {
         }
     }
 
-    fn decision_of(&self, question: &Question) -> Result<Decision, Refused> {
+    pub(super) fn decision_of(&self, question: &Question) -> Result<Decision, Refused> {
         let named = |pair: Pair| self.session.named(pair).ok_or(Refused::NobodyHere);
         match question {
             Question::Assign(pair) => named(*pair).map(Decision::Assign),

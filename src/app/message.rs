@@ -6,7 +6,7 @@ use crate::program::{Problem, Role, Shown};
 use crate::scoring::Terms;
 use crate::scoring::text::Union;
 use crate::session::foresight::{Foreseen, Priced};
-use crate::session::{Intent, Present, Promise, Record, Refusal, Session, Stand, Tried};
+use crate::session::{Draft, Intent, Present, Promise, Record, Refusal, Session, Stand, Tried};
 
 use super::key::Key;
 
@@ -83,6 +83,8 @@ pub enum Msg {
     },
     /// A sentence of the outer world that should be read before anything is decided.
     Warned(String),
+    /// Words that were being typed when an earlier sitting of the same person was lost.
+    Lost(Draft),
     /// Everybody else who has the program open, at each change.
     Present(Vec<Present>),
     /// The time: seconds since the beginning of 1970, UTC. Told before anything else when a second has passed, and, while
@@ -255,6 +257,8 @@ pub enum Effect {
     Unite(Union),
     /// Read the program's files again; answer with [`Msg::Again`].
     ReadAgain,
+    /// Keep these words instead of those before, so that a lost line does not lose them; none when they are recorded or given up.
+    Keep(Option<Draft>),
     /// Let the others see where one stands.
     Stand(Stand),
     /// Stop until continued, where the terminal can.

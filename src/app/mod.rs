@@ -10,7 +10,7 @@
 //! Inside: [`key`] and [`keymap`] (the only place where a key becomes an [`Action`]), [`action`] (the table of all actions), `allowed` (whether
 //! one can be done now: asked by the runner, the footer, the help and the palette alike), `run`, `decide`, `decisions`, `finality` (making final, reopening, what one may do), `weighing` and `objectives` (doing it), `unite`
 //! (two passages that mean the same), `foresight` (what the outer world has worked out beforehand), `beside` (what each partner would cost), `again` (the program's files, read anew), `together` (who else is here, and the time), `follow` (one's cursor goes with somebody else's), `changes` (what others did since one last looked), `notes` and `votes` (what people write down, and what they think of a pair),
-//! `unrecorded` (one's own decision that others stood in the way of), `log` (the list of records) and [`history`] (the screen as it stood then), [`pane`] and `rows`
+//! `unrecorded` (one's own decision that others stood in the way of), `drafts` (words that are being typed), `log` (the list of records) and [`history`] (the screen as it stood then), [`pane`] and `rows`
 //! (the two lists), [`order`], [`cursor`], [`search`] (the only place that knows the fuzzy matcher), [`modal`] (what lies over the
 //! panes), [`field`] (text fields), [`notice`] and [`refused`] (what is said, as values), [`message`] (the way in and out).
 //!
@@ -26,6 +26,7 @@ mod changes;
 pub mod cursor;
 mod decide;
 mod decisions;
+mod drafts;
 pub mod field;
 mod finality;
 mod finding;
@@ -76,7 +77,7 @@ pub use together::Fresh;
 pub use votes::{Polled, Voter};
 
 use crate::program::{Problem, Role};
-use crate::session::{Consequences, Intent, Named, Record, Session, Standing};
+use crate::session::{Consequences, Draft, Intent, Named, Record, Session, Standing};
 use crate::words::Lang;
 
 use beside::Beside;
@@ -134,6 +135,8 @@ pub struct App {
     together: Together,
     /// The pairs whose answers are to be revealed as soon as everybody here has answered.
     to_reveal: BTreeSet<Named>,
+    /// The words that are kept outside while they are being typed.
+    drafted: Option<Draft>,
     /// Where one is in time.
     travel: Travel,
     outlook: Outlook,
@@ -201,6 +204,7 @@ impl App {
             beside: Beside::default(),
             together,
             to_reveal: BTreeSet::new(),
+            drafted: None,
             travel: Travel::default(),
             outlook,
             finder,

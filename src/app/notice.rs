@@ -87,6 +87,11 @@ pub enum NoticeText {
     },
     /// Everybody sees now who answered what about this pair.
     Revealed(Named),
+    /// Words of a sitting that was lost are in the field again.
+    WordsKept {
+        /// When they were kept: `2026-11-21T20:31:14Z`.
+        at: String,
+    },
     /// Others are here: who, and the keys for following them.
     Company {
         /// Their names.

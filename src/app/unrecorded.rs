@@ -157,7 +157,7 @@ impl App {
     }
 
     /// The question that asks for a decision; nothing for one that moves nobody or is never asked about.
-    fn question_about(&self, decision: &Decision) -> Option<Question> {
+    pub(super) fn question_about(&self, decision: &Decision) -> Option<Question> {
         let pair = || decision.pair().and_then(|named| self.session.pair(&named.adept, &named.mentor));
         match decision {
             Decision::Lock(_) => pair().map(Question::Lock),

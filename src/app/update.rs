@@ -19,6 +19,7 @@ impl App {
         effects.extend(self.ask_what_can_be_foreseen());
         effects.extend(self.ask_for_prices());
         effects.extend(self.show_where_one_stands());
+        effects.extend(self.keep_what_is_typed());
         effects
     }
 
@@ -41,6 +42,7 @@ impl App {
             Msg::Again(result) => self.read_anew(result),
             Msg::FilesChanged => self.files_changed(),
             Msg::Warned(sentence) => self.warn(sentence),
+            Msg::Lost(draft) => self.offer_lost(draft),
             Msg::Present(present) => self.sit_together(present),
             Msg::Time(now) => self.tick(now),
             Msg::Travelled { number, then } => self.travelled(number, then),

@@ -10,11 +10,11 @@ use super::foreseer::{Everything, Foreseer, PriceList};
 use super::inputs::InputDesk;
 use crate::app::{Again, Msg, NotSaved, Outcome, ReadOnly, Stood};
 use crate::journal::presence::Seen;
-use crate::journal::{self, DecideError, Decided, Desk, Presence, Report};
+use crate::journal::{self, DecideError, Decided, Desk, Drafts, Presence, Report};
 use crate::program::criteria::Objective;
 use crate::scoring::Terms;
 use crate::scoring::text::Union;
-use crate::session::{Intent, Session, Stand};
+use crate::session::{Draft, Intent, Session, Stand};
 use crate::words::journal as words;
 use crate::words::{Lang, presence, screen};
 
@@ -53,6 +53,7 @@ struct Reckoner {
 pub struct Errands {
     desk: Desk,
     presence: Presence,
+    drafts: Drafts,
     saver: Option<Save>,
     saving: Option<JoinHandle<Save>>,
     reckoner: Arc<Mutex<Reckoner>>,
@@ -64,14 +65,19 @@ pub struct Errands {
 
 impl Errands {
     /// Nothing asked for yet.
-    pub fn new(desk: Desk, presence: Presence, save: Save, inputs: InputDesk, report: Sender<Arrival>) -> Self {
+    pub fn new(desk: Desk, presence: Presence, drafts: Drafts, save: Save, inputs: InputDesk, report: Sender<Arrival>) -> Self {
         let (foreseer, lister) = (Foreseer::new(report.clone()), Foreseer::new(report.clone()));
-        Self { desk, presence, saver: Some(save), saving: None, inputs, reckoner: Arc::default(), foreseer, lister, report }
+        Self { desk, presence, drafts, saver: Some(save), saving: None, inputs, reckoner: Arc::default(), foreseer, lister, report }
     }
 
     /// Gives an intent its id and hands it to the journal.
     pub fn decide(&self, intent: Intent) {
         self.desk.decide(Intent { id: ulid::Ulid::generate().to_string(), ..intent });
+    }
+
+    /// Keeps the words that are being typed.
+    pub fn keep(&self, draft: Option<Draft>) {
+        self.drafts.keep(draft);
     }
 
     /// Tells the others where one is.
@@ -142,6 +148,7 @@ impl Errands {
         self.foreseer.stop();
         self.lister.stop();
         drop(self.presence);
+        drop(self.drafts);
         drop(self.desk);
         drop(self.inputs);
         if let Some(saving) = self.saving {

@@ -34,7 +34,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{App, Drawn, Effect, Msg};
 use crate::journal::presence::Seat;
-use crate::journal::{Desk, Journal, Presence};
+use crate::journal::{Desk, Drafts, Journal, Presence};
 use crate::screen::{self, Look};
 use crate::words::presence;
 
@@ -114,6 +114,7 @@ pub fn run(
     }
     let (report, arrivals) = channel();
     let ground = app.session().ground().clone();
+    let directory = journal.directory().map(ToOwned::to_owned).unwrap_or_default();
     let desk = Desk::open(journal, ground, errands::reporter(report.clone(), look.lang))?.watching();
     let pipes = Pipes::lay()?;
     guard::hook_panics(look.lang);
@@ -127,7 +128,11 @@ pub fn run(
         let _ = report.send(Arrival::Told(Msg::Warned(presence::two_hosts(&other, look.lang))));
     }
     let presence = Presence::begin(seat, errands::seer(report.clone(), look.lang))?;
-    let errands = Errands::new(desk, presence, save, inputs, report);
+    let (drafts, lost) = Drafts::open(&directory, app.by())?;
+    if let Some(draft) = lost {
+        let _ = report.send(Arrival::Told(Msg::Lost(draft)));
+    }
+    let errands = Errands::new(desk, presence, drafts, save, inputs, report);
     let mut sitting = Sitting {
         app,
         look,
@@ -260,6 +265,7 @@ impl Sitting {
                 Effect::Unite(union) => self.errands.unite(union, self.app.decided_session()),
                 Effect::ReadAgain => self.errands.read_again(self.app.decided_session()),
                 Effect::Stand(stand) => self.errands.stand(stand),
+                Effect::Keep(draft) => self.errands.keep(draft),
                 Effect::Suspend => self.guard.stop(true),
                 Effect::Quit => return Some(Ending::Left),
             }

@@ -57,6 +57,13 @@ pub fn notice(text: &NoticeText, session: &Session, now: i64, lang: Lang) -> Str
             let result = session.ledger().poll(named).and_then(Poll::answers).map(|answers| voices::shown(&answers));
             voices::revealed(&pair(named, program, lang), &voices::result(&result.unwrap_or_default(), lang), lang)
         }
+        NoticeText::WordsKept { at } => {
+            let clock = Shown::new(at.get(11..16).unwrap_or_default());
+            lang.pick(
+                format!("Du skrev detta när förbindelsen bröts ({clock} UTC). Enter sparar, Esc kastar orden."),
+                format!("You were writing this when the line was lost ({clock} UTC). Enter saves, Esc discards the words."),
+            )
+        }
         NoticeText::Company { who, keys } => together::company(lang, who, keys),
         NoticeText::Following { who, silent } => together::following(lang, Shown::new(who).as_str(), *silent),
         NoticeText::NotFollowing { who } => together::not_following(lang, Shown::new(who).as_str()),

@@ -7,7 +7,7 @@ use crate::app::{App, Effect, Key, Msg, NoticeText, Outcome, Refused};
 use crate::program::criteria::{Capacity, Condition, Effect as RuleEffect, Kind, Unknown};
 use crate::program::{Answer, Application, Criteria, Criterion, CriterionId, PersonId, Program, Role, Roles, Rule, Source, Weight};
 use crate::session::foresight::Matter;
-use crate::session::{Admission, Decision, Intent, Ledger, Note, Present, Record, Session, Stand, Standing};
+use crate::session::{Admission, Decision, Draft, Intent, Ledger, Note, Present, Record, Session, Stand, Standing};
 use crate::words::Lang;
 
 /// A small program: scores are ratings of 0 to 100, so they are known to the point.
@@ -109,6 +109,8 @@ pub struct Driver {
     pub waiting: Option<Intent>,
     /// The last question what can be foreseen, while it is not answered.
     pub curious: Option<u64>,
+    /// What was to be kept of what was being typed.
+    pub drafts: Vec<Option<Draft>>,
     /// Where the others were told that one stands.
     pub stood: Vec<Stand>,
     /// The last question for prices, while it is not answered.
@@ -137,6 +139,7 @@ impl Driver {
             slow: false,
             waiting: None,
             curious: None,
+            drafts: vec![],
             stood: vec![],
             pricing: None,
         }
@@ -165,6 +168,7 @@ impl Driver {
                 Effect::Foresee { number } => self.curious = Some(number),
                 Effect::List { number, role, person } => self.pricing = Some((number, role, person)),
                 Effect::Stand(stand) => self.stood.push(stand),
+                Effect::Keep(draft) => self.drafts.push(draft),
                 other => self.effects.push(other),
             }
         }

@@ -3,6 +3,7 @@
 mod changes;
 mod deciding;
 mod decisions;
+mod drafts;
 mod driver;
 mod history;
 mod keys;

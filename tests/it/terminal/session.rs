@@ -2,7 +2,7 @@
 
 use rustix::process::Signal;
 
-use super::sitting::{Sitting, USUAL, command, program, shows_locked};
+use super::sitting::{Sitting, USUAL, command, program, shows_locked, until};
 
 #[test]
 fn what_others_change_in_the_files_is_told_and_read_when_asked() {
@@ -73,4 +73,31 @@ fn a_users_keys_hold_and_their_faults_are_told() {
     sitting.until("the list is put away", |screen| screen.contents().contains("Adepts"));
     sitting.type_in("z");
     assert_eq!(sitting.status(), 0);
+}
+
+#[test]
+fn words_that_were_being_typed_are_offered_after_a_lost_line() {
+    let mut sitting = Sitting::open("");
+    sitting.type_in("nboth asked");
+    sitting.until("the words show", |screen| screen.contents().contains("both asked"));
+    let present = sitting.directory.path().join("decisions/present");
+    let kept = || {
+        let files = std::fs::read_dir(&present).into_iter().flatten().flatten();
+        files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).any(|text| text.contains("both asked"))
+    };
+    until("the words are kept", kept);
+    sitting.signal(Signal::KILL);
+    sitting.status();
+    let Sitting { directory, .. } = sitting;
+    let mut again = Sitting::of(command(directory.path()), directory, USUAL);
+    again.until("the words are offered", |screen| {
+        let text = screen.contents();
+        text.contains("when the line was lost") && text.contains("both asked")
+    });
+    again.type_in("\r");
+    let journal = again.directory.path().join("decisions/journal.jsonl");
+    until("they are recorded", || std::fs::read_to_string(&journal).is_ok_and(|text| text.contains("both asked")));
+    again.type_in("q");
+    assert_eq!(again.status(), 0);
+    assert_eq!(std::fs::read_dir(&present).unwrap().count(), 0, "nothing of it is left");
 }
