@@ -102,7 +102,7 @@ impl App {
 
     /// What others decided in the last ten seconds, the oldest first.
     pub fn fresh(&self) -> &[Fresh] {
-        &self.together.fresh
+        if self.is_in_the_past() { &[] } else { &self.together.fresh }
     }
 
     /// Whether somebody else has been here, or has decided anything, since one sat down. It stays so, so that nothing in the lists moves
