@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::program::{Pair, PersonId, Program, Role};
-use crate::session::{Consequences, Session};
+use crate::session::{Consequences, Record, Session};
 
 use super::modal::changes::{ChangeRow, Moved};
 use super::modal::{ChangeList, Modal};
@@ -11,11 +11,16 @@ use super::refused::Refused;
 use super::together::{decided_by, people_named};
 use super::{App, Pane};
 
+/// In seconds.
+const HALF_A_DAY: i64 = 12 * 60 * 60;
+
 /// Who had whom when one last looked, and what has come since.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Changes {
     /// When one last looked, or sat down: seconds since the beginning of 1970, UTC; 0 while that is not known.
     at: i64,
+    /// Whether the time has been told.
+    began: bool,
     /// Whether one has looked since one sat down.
     looked: bool,
     /// The last record that one has seen.
@@ -31,16 +36,50 @@ pub(super) struct Changes {
 }
 
 impl Changes {
-    /// As somebody sits down: all that is decided is seen.
-    pub fn since(session: &Session) -> Self {
-        Self { seen: session.ledger().last(), before: mentors(session), ..Self::default() }
+    /// As somebody sits down. Whoever has decided something here before has seen what was decided until then: what others did after it is
+    /// what they missed, as when a line was lost. To anybody else all that is decided is how things are.
+    pub fn since(session: &Session, by: &str) -> Self {
+        let ledger = session.ledger();
+        match ledger.records().iter().rev().find(|record| record.by == by) {
+            Some(own) if own.seq < ledger.last() => Self::missed(session, own),
+            _ => Self { seen: ledger.last(), before: mentors(session), ..Self::default() },
+        }
+    }
+
+    /// What came after somebody's last record.
+    fn missed(session: &Session, own: &Record) -> Self {
+        let program = session.program();
+        let mentor_at = |adept: usize, seq: u64| {
+            let mentor = session.partner_at(adept, seq)?;
+            program.mentors().get(mentor).map(|person| person.id.clone())
+        };
+        let moved = |seq: u64| {
+            let one = |adept: usize| {
+                let id = program.adepts().get(adept)?.id.clone();
+                Some(Moved { adept: id, from: mentor_at(adept, seq.saturating_sub(1)), to: mentor_at(adept, seq) })
+            };
+            session.moved_by(seq).into_iter().filter_map(one).collect()
+        };
+        let before = program.adepts().iter().enumerate().map(|(adept, person)| (person.id.clone(), mentor_at(adept, own.seq)));
+        Self {
+            at: own.at.parse().map_or(0, |at: jiff::Timestamp| at.as_second()),
+            seen: own.seq,
+            came: (own.seq + 1..=session.ledger().last()).map(|seq| (seq, moved(seq))).collect(),
+            before: before.collect(),
+            ..Self::default()
+        }
     }
 
     /// The time is known for the first time.
     pub fn began(&mut self, now: i64) {
-        if self.at == 0 {
-            self.at = now;
+        match self.at {
+            _ if self.began => {}
+            0 => self.at = now,
+            // A time of day says nothing about another day.
+            at if now - at > HALF_A_DAY => self.at = 0,
+            _ => {}
         }
+        self.began = true;
     }
 
     /// Keeps what somebody else's decision did.

@@ -169,7 +169,7 @@ impl App {
         let faulty = problems.iter().any(|problem| !problem.is_second_look());
         let modals = if faulty { vec![Modal::Problems(cursor::Cursor::default())] } else { vec![] };
         let (outlook, finder) = (Outlook::of(&session, None, by, role), Finder::of(session.program()));
-        let together = Together::of(&session);
+        let together = Together::of(&session, by);
         let mut app = Self {
             session,
             problems,

@@ -58,13 +58,13 @@ pub struct Fresh {
 
 impl Together {
     /// As somebody sits down: what is decided already is not news.
-    pub(super) fn of(session: &Session) -> Self {
+    pub(super) fn of(session: &Session, by: &str) -> Self {
         Self {
             present: Vec::new(),
             welcomed: false,
             shared: false,
             fresh: Vec::new(),
-            changes: Changes::since(session),
+            changes: Changes::since(session, by),
             following: None,
             now: 0,
             touched: 0,

@@ -3,9 +3,10 @@
 use super::driver::{Driver, Table};
 use crate::app::modal::changes::{ChangeRow, Moved};
 use crate::app::modal::{ChangeList, Modal};
-use crate::app::{Action, Msg, Refused, Side};
+use crate::app::{Action, App, Msg, Refused, Side};
 use crate::program::Role;
 use crate::session::{Decision, Named, Session, Standing};
+use crate::words::Lang;
 
 /// 2026-11-21 20:31:14.
 const NOW: i64 = 1_795_293_074;
@@ -152,4 +153,37 @@ fn what_was_taken_back_stays_listed() {
     assert!(!d.app.session().ledger().in_force(lock));
     d.keys("<enter>");
     assert_eq!((d.subject(), d.marked()), (Some(1), Some(1)), "an undo leads to the pair that it is about");
+}
+
+#[test]
+fn whoever_comes_back_sees_what_they_missed() {
+    let mut d = small();
+    d.keys("<space>");
+    let assign = Decision::Assign(pair(&d, 2, 0));
+    d.keys("j");
+    let unlock = Decision::Unlock(pair(&d, 0, 0));
+    for (by, decision) in [("bo", unlock), ("bo", assign)] {
+        let record = d.elsewhere(by, decision);
+        d.send(Msg::News(vec![record]));
+    }
+    // The line was lost before they came: a new sitting over the same records.
+    let back = |by: &str| App::open(session_of(&d), vec![], by, Standing::Editor, Lang::En);
+    let mut again = back("anna");
+    assert_eq!(again.unseen(), 2);
+    again.update(Msg::Key("y".parse().unwrap()));
+    let rows = again.change_list().unwrap().rows.clone();
+    let told: Vec<u64> = rows.iter().filter_map(|row| if let ChangeRow::Decided(seq) = row { Some(*seq) } else { None }).collect();
+    assert_eq!(told, [3, 2]);
+    let moved = |adept: usize, from: Option<usize>, to: Option<usize>| {
+        let id = |mentor: Option<usize>| mentor.map(|mentor| d.mentor(mentor));
+        ChangeRow::Moved(3, Moved { adept: d.adept(adept), from: id(from), to: id(to) })
+    };
+    let (before, after) = (session_of(&d).partner_at(2, 2), session_of(&d).partner_at(0, 3));
+    assert!(rows.contains(&moved(2, before, Some(0))) && rows.contains(&moved(0, Some(0), after)), "{rows:?}");
+    assert_eq!(back("eva").unseen(), 0, "who never decided anything here finds things as they are");
+    assert_eq!(back("bo").unseen(), 0, "the last word was Bo's");
+}
+
+fn session_of(d: &Driver) -> Session {
+    Session::open(d.app.session().program().clone(), d.journal.clone())
 }
