@@ -33,6 +33,8 @@ pub enum Msg {
     },
     /// Nothing can be decided from now on.
     ReadOnly(ReadOnly),
+    /// The journal is as it should be again: what was wrong with it no longer keeps anybody from deciding.
+    Writable,
     /// Somebody else holds the journal; the pending decision waits.
     Waiting {
         /// Who.
@@ -203,8 +205,17 @@ pub enum ReadOnly {
     SyncFailed,
     /// The directory cannot be written by this user.
     NoPermission,
+    /// Everybody takes this sitting for gone, in the outer world's words.
+    TakenForGone(String),
     /// Anything else, in the outer world's words.
     Other(String),
+}
+
+impl ReadOnly {
+    /// Whether no repair of the journal ends it: only sitting down anew does.
+    pub(super) fn lasts(&self) -> bool {
+        matches!(self, ReadOnly::SyncFailed | ReadOnly::TakenForGone(_))
+    }
 }
 
 /// Something that the outer world is to do.

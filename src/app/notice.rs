@@ -133,6 +133,8 @@ pub enum NoticeText {
     NotSaved(NotSaved),
     /// Nothing can be decided any more.
     ReadOnly(ReadOnly),
+    /// Something can be decided again, which this kept everybody from.
+    Writable(ReadOnly),
     /// The assignment is written to these paths.
     Saved(Vec<String>),
     /// The assignment is written to these paths, and whoever wrote it can make it final with these keys.

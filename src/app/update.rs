@@ -32,6 +32,7 @@ impl App {
             Msg::News(records) => self.news(records),
             Msg::Decided { id, outcome } => self.decided(id, outcome),
             Msg::ReadOnly(reason) => self.close(reason),
+            Msg::Writable => self.open_again(),
             Msg::Waiting { holder: who } => self.waits_for(who),
             Msg::Saved(result) => self.saved(result),
             Msg::Tried { number, tried } => self.tried(number, &tried),
@@ -261,9 +262,33 @@ impl App {
 
     fn close(&mut self, reason: ReadOnly) -> Vec<Effect> {
         self.say(Severity::Error, NoticeText::ReadOnly(reason.clone()));
-        self.read_only = Some(reason);
+        // What lasts is not forgotten for what may pass.
+        if reason.lasts() || !self.read_only.as_ref().is_some_and(ReadOnly::lasts) {
+            self.read_only = Some(reason);
+        }
         self.refresh_modals();
         vec![]
+    }
+
+    /// The opposite of closing: what was wrong with the journal has passed.
+    fn open_again(&mut self) -> Vec<Effect> {
+        let Some(passed) = self.read_only.take_if(|reason| !reason.lasts()) else { return vec![] };
+        let text = NoticeText::Writable(passed);
+        if self.says_that_nothing_can_be_decided() {
+            self.say(Severity::News, text);
+        } else {
+            self.say_unless_unread(Severity::News, text);
+        }
+        self.refresh_modals();
+        vec![]
+    }
+
+    /// Whether the line says what is no longer so once something can be decided.
+    fn says_that_nothing_can_be_decided(&self) -> bool {
+        matches!(
+            self.notice.as_ref().map(|notice| &notice.text),
+            Some(NoticeText::ReadOnly(_) | NoticeText::Refused(super::Refused::ReadOnly(_)))
+        )
     }
 
     fn waits_for(&mut self, who: String) -> Vec<Effect> {

@@ -17,6 +17,9 @@ use crate::session::{Ground, Intent, Record};
 /// How often the desk looks for what others have recorded; a hint ([`Desk::look`], [`Desk::watching`]) makes it look at once.
 pub const POLL: Duration = Duration::from_millis(250);
 
+/// After so many failed looks in a row the journal cannot be read: once can happen while somebody is making the file.
+const UNREADABLE: u32 = 2;
+
 /// What the desk tells.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "a handful in a second, each moved once")]
@@ -32,13 +35,24 @@ pub enum Report {
     },
     /// From now on nothing can be recorded.
     ReadOnly(ReadOnly),
+    /// What kept everything from being recorded has passed: the journal has been repaired, or can be read again. What others have
+    /// recorded until then has been told.
+    Writable,
     /// A decision waits because somebody holds the journal.
     Waiting {
         /// Who.
         holder: Holder,
     },
-    /// The journal cannot be read at the moment; told once until it can be read again.
+    /// The journal cannot be read at the moment; told once. Whether anything can be recorded is told when it can be read again.
     Unreadable(JournalError),
+}
+
+/// Whether anything can be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum State {
+    Writable,
+    ReadOnly(ReadOnly),
+    Unreadable,
 }
 
 /// The way to the journal's thread. Dropping it waits until everything asked for has been done.
@@ -79,7 +93,7 @@ impl Desk {
     ) -> std::io::Result<Desk> {
         let (requests, inbox) = channel();
         let directory = journal.directory().map(ToOwned::to_owned);
-        let clerk = Clerk { journal, ground, report, told: None, unreadable: 0 };
+        let clerk = Clerk { journal, ground, report, told: State::Writable, unreadable: 0 };
         let thread = std::thread::Builder::new().name("journal".to_owned()).spawn(move || clerk.work(&inbox, every))?;
         Ok(Desk { directory, watch: None, requests: Some(requests), thread: Some(thread) })
     }
@@ -135,8 +149,8 @@ struct Clerk<R> {
     journal: Journal,
     ground: Arc<Ground>,
     report: R,
-    /// The reason for being read-only that has been told.
-    told: Option<ReadOnly>,
+    /// What has been told last; an open journal is writable unless it is told otherwise.
+    told: State,
     /// How many looks in a row have failed.
     unreadable: u32,
 }
@@ -144,7 +158,7 @@ struct Clerk<R> {
 impl<R: FnMut(Report)> Clerk<R> {
     fn work(mut self, inbox: &Receiver<Request>, every: Duration) {
         loop {
-            self.tell_if_read_only();
+            self.tell_whether_it_is_writable();
             match inbox.recv_timeout(every) {
                 Ok(Request::Decide(intent)) => self.decide(*intent),
                 Ok(Request::StandOn(ground)) => self.ground = ground,
@@ -175,22 +189,25 @@ impl<R: FnMut(Report)> Clerk<R> {
                 }
             }
             Err(error) => {
-                // Once can happen while somebody is making the file.
                 self.unreadable = self.unreadable.saturating_add(1);
-                if self.unreadable == 2 {
+                if self.unreadable == UNREADABLE {
+                    self.told = State::Unreadable;
                     (self.report)(Report::Unreadable(error));
                 }
             }
         }
     }
 
-    fn tell_if_read_only(&mut self) {
-        let now = self.journal.read_only();
-        if now != self.told.as_ref() {
-            self.told = now.cloned();
-            if let Some(reason) = self.told.clone() {
-                (self.report)(Report::ReadOnly(reason));
-            }
+    fn tell_whether_it_is_writable(&mut self) {
+        if self.unreadable >= UNREADABLE {
+            // Nobody knows until it can be read again.
+            return;
+        }
+        let reason = self.journal.read_only();
+        let now = reason.cloned().map_or(State::Writable, State::ReadOnly);
+        if now != self.told {
+            self.told = now;
+            (self.report)(reason.cloned().map_or(Report::Writable, Report::ReadOnly));
         }
     }
 }

@@ -207,7 +207,7 @@ pub fn seer(arrivals: Sender<Arrival>, lang: Lang) -> impl FnMut(Seen) + Send + 
     move |seen| {
         let message = match seen {
             Seen::Here(present) => Msg::Present(present),
-            Seen::OtherHost(why) => Msg::ReadOnly(ReadOnly::Other(presence::taken_for_gone(&why, lang))),
+            Seen::OtherHost(why) => Msg::ReadOnly(ReadOnly::TakenForGone(presence::taken_for_gone(&why, lang))),
         };
         let _ = arrivals.send(Arrival::Told(message));
     }
@@ -217,6 +217,7 @@ fn messages(report: Report, lang: Lang) -> Vec<Msg> {
     match report {
         Report::News(records) => vec![Msg::News(records)],
         Report::ReadOnly(reason) => vec![Msg::ReadOnly(read_only(&reason, lang))],
+        Report::Writable => vec![Msg::Writable],
         Report::Waiting { holder } => vec![Msg::Waiting { holder: name(&holder, lang) }],
         Report::Unreadable(error) => vec![Msg::ReadOnly(ReadOnly::Other(words::unreadable(&error, lang)))],
         Report::Decided { id, result: Ok(Decided { news, record }) } => {

@@ -1,7 +1,7 @@
 //! What the line below the panes says.
 
 use super::deeds::already;
-use super::refusals::{kind_of, name, not_recorded, not_saved, pair, read_only, refused};
+use super::refusals::{kind_of, name, not_recorded, not_saved, pair, read_only, refused, writable_again};
 use super::screen::together;
 use super::{Lang, own_words, terms, voices};
 use crate::app::Key;
@@ -74,6 +74,7 @@ pub fn notice(text: &NoticeText, session: &Session, now: i64, lang: Lang) -> Str
         NoticeText::NotRecorded(intent, refusal) => not_recorded(intent, refusal, session, now, lang),
         NoticeText::NotSaved(reason) => not_saved(reason, lang),
         NoticeText::ReadOnly(reason) => read_only(reason, lang),
+        NoticeText::Writable(passed) => writable_again(passed, lang).to_owned(),
         NoticeText::Saved(paths) => {
             let paths = paths.iter().map(|path| Shown::new(path).to_string()).collect::<Vec<_>>().join(", ");
             lang.pick(format!("Sparat: {paths}"), format!("Saved: {paths}"))

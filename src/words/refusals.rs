@@ -260,9 +260,21 @@ pub fn read_only(reason: &ReadOnly, lang: Lang) -> String {
         ReadOnly::NoPermission => {
             lang.pick("Du får läsa katalogen men inte skriva i den.", "You may read this directory but not write in it.").to_owned()
         }
-        ReadOnly::Other(reason) => {
+        ReadOnly::TakenForGone(reason) | ReadOnly::Other(reason) => {
             let reason = Shown::new(reason);
             lang.pick(format!("Du kan läsa men inte besluta: {reason}"), format!("You can read but not decide: {reason}"))
+        }
+    }
+}
+
+/// That something can be decided again, which this kept everybody from.
+pub fn writable_again(passed: &ReadOnly, lang: Lang) -> &'static str {
+    match passed {
+        ReadOnly::Damaged { .. } => {
+            lang.pick("Journalen är lagad: det går att besluta igen.", "The journal is repaired: you can decide again.")
+        }
+        _ => {
+            lang.pick("Journalen går att läsa igen: du kan besluta som förut.", "The journal can be read again: you can decide as before.")
         }
     }
 }

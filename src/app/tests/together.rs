@@ -3,7 +3,7 @@
 use super::driver::{Driver, Table};
 use crate::app::modal::Modal;
 use crate::app::notice::{NoticeText, Severity};
-use crate::app::{Msg, Refused};
+use crate::app::{Msg, Outcome, ReadOnly, Refused};
 use crate::session::{Decision, Mode, Named, Refusal};
 
 fn small() -> Driver {
@@ -130,4 +130,111 @@ fn the_others_see_where_one_stands_and_that_one_is_not_silent() {
     assert_eq!(d.stood.pop().unwrap().mode, Mode::Noting);
     d.keys("<esc><enter><enter>");
     assert_eq!(d.stood.last().unwrap().mode, Mode::Deciding);
+}
+
+fn damaged() -> Msg {
+    Msg::ReadOnly(ReadOnly::Damaged { line: 7 })
+}
+
+#[test]
+fn a_session_goes_on_when_the_journal_is_repaired_or_can_be_read_again() {
+    for (reason, told) in [
+        (ReadOnly::Damaged { line: 7 }, "The journal is repaired: you can decide again."),
+        (ReadOnly::Other("no".into()), "The journal can be read again: you can decide as before."),
+    ] {
+        let mut d = small();
+        d.send(Msg::ReadOnly(reason.clone()));
+        assert_eq!(d.app.read_only(), Some(&reason));
+        d.keys("<space>");
+        assert_eq!(d.refused(), Some(&Refused::ReadOnly(reason)));
+        // What others decided after the repair comes first; it is taken in and keeps nobody from reading the rest.
+        let record = d.elsewhere("bo", Decision::Lock(pair(&d, 1, 1)));
+        d.send(Msg::News(vec![record])).send(Msg::Writable);
+        assert_eq!((d.app.read_only(), d.app.header().locked), (None, 1));
+        assert_eq!((d.line().as_str(), d.app.notice().map(|notice| notice.severity)), (told, Some(Severity::News)));
+        d.keys("<space>");
+        assert_eq!((d.app.header().locked, d.kinds().len()), (2, 2));
+    }
+}
+
+#[test]
+fn that_one_can_decide_again_hides_nothing_more_important() {
+    let refused = || Msg::Decided { id: "x".into(), outcome: Outcome::Refused(Refusal::NothingToUndo) };
+    type Before = fn(&mut Driver);
+    for (what, before, stays) in [
+        ("the closing itself", (|_| ()) as Before, false),
+        ("a key that did nothing for it", |d| _ = d.keys("<space>"), false),
+        ("nothing", |d| _ = d.keys("j"), false),
+        ("a key that is none", |d| _ = d.keys("<f9>"), false),
+        ("a warning", |d| _ = d.send(Msg::Warned("mind".into())), true),
+        ("an outcome that was not written", |d| _ = d.send(Msg::Saved(Err("no".into()))), true),
+    ] {
+        check_what_is_read(what, before, stays);
+    }
+    check_what_is_read("a refusal", |d| _ = d.send(refused()), true);
+    let news = |d: &mut Driver| {
+        let record = d.elsewhere("bo", Decision::Lock(pair(d, 1, 1)));
+        d.keys("j").send(Msg::News(vec![record]));
+    };
+    check_what_is_read("what others did", news, false);
+}
+
+/// Whether what stands on the line stays there when one can decide again.
+fn check_what_is_read(what: &str, before: impl Fn(&mut Driver), stays: bool) {
+    let mut d = small();
+    d.send(damaged());
+    before(&mut d);
+    let said = d.said().cloned();
+    d.send(Msg::Writable);
+    let writable = NoticeText::Writable(ReadOnly::Damaged { line: 7 });
+    assert_eq!(d.said().cloned(), if stays { said } else { Some(writable) }, "{what}");
+    assert_eq!(d.app.read_only(), None, "{what}");
+}
+
+#[test]
+fn no_repair_gives_back_what_a_failed_disk_or_an_empty_seat_took() {
+    for last in [ReadOnly::SyncFailed, ReadOnly::TakenForGone("gone".into())] {
+        let lasting = || Msg::ReadOnly(last.clone());
+        for messages in [vec![lasting()], vec![damaged(), lasting()], vec![lasting(), damaged()]] {
+            let mut d = small();
+            for message in messages.into_iter().chain([Msg::Writable, damaged(), Msg::Writable]) {
+                d.send(message);
+            }
+            assert_eq!(d.app.read_only(), Some(&last));
+            assert!(!matches!(d.said(), Some(NoticeText::Writable(_))), "it is not so");
+            d.keys("<space>");
+            assert_eq!(d.refused(), Some(&Refused::ReadOnly(last.clone())));
+        }
+    }
+    // Where nothing was closed there is nothing to say.
+    let mut d = small();
+    d.keys("j").send(Msg::Writable);
+    assert_eq!((d.said(), d.app.read_only()), (None, None));
+}
+
+#[test]
+fn what_is_open_shows_at_once_what_can_be_done_again() {
+    let refused = |d: &Driver| match d.app.modal() {
+        Some(Modal::Palette(palette)) => palette.rows.iter().filter(|row| matches!(row.refused, Some(Refused::ReadOnly(_)))).count(),
+        other => panic!("no palette: {other:?}"),
+    };
+    let mut d = small();
+    d.send(damaged()).keys(":");
+    assert!(refused(&d) > 3);
+    d.send(Msg::Writable);
+    assert_eq!(refused(&d), 0);
+}
+
+#[test]
+fn whoever_has_pressed_nothing_since_they_sat_down_is_not_called_silent() {
+    let mut d = small();
+    d.send(Msg::Time(1_000)).here(&["bo"]);
+    for now in [1_001, 1_300, 90_000] {
+        d.send(Msg::Time(now));
+        assert_eq!(d.app.silent_for(&d.app.present()[0]), None, "at {now}");
+    }
+    d.keys("F");
+    assert_eq!(d.line(), "Following bo. Move to stop.");
+    // One's own first key is told to the others at once, so that they know from then on.
+    assert_eq!(d.stood.last().map(|stand| stand.touched), Some(90_000));
 }

@@ -77,7 +77,7 @@ fn lines_before(bytes: &[u8], at: usize) -> usize {
 fn a_journal_cut_at_any_byte_holds_the_whole_records_before_it() {
     let bytes = evening().bytes();
     let originals = whole(&bytes);
-    assert_eq!(originals.len(), 15);
+    assert_eq!(originals.len(), RECORDS);
     let every = times(8, 1) as usize;
     for cut in 0..=bytes.len() {
         // Near the ends of lines everything is tried every day, within them here and there.

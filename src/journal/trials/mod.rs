@@ -4,6 +4,7 @@
 //! enough to notice what the controls beside them break.
 
 mod damage;
+mod desk;
 mod faults;
 mod power;
 mod ram;
@@ -18,10 +19,11 @@ use ram::{Ram, Store};
 
 use super::append::{Decided, Journal};
 use super::error::DecideError;
-use crate::program::criteria::{Criterion, Kind, Objective};
-use crate::program::{Application, Criteria, CriterionId, FieldRef, PersonId, Program, Role, Roles, Weight};
+use crate::program::criteria::{Condition, Criterion, Effect, Kind, Objective, Unknown};
+use crate::program::{Application, Criteria, CriterionId, FieldRef, PersonId, Program, Role, Roles, Rule, Weight};
 use crate::scoring::Scorer;
-use crate::session::{Decision, Ground, Intent, Named, Standing};
+use crate::session::history::KINDS;
+use crate::session::{Ballot, Decision, Ground, Intent, Named, Standing};
 
 /// How often a trial is made: every day, and where all that is promised is tried.
 pub fn times(everyday: u64, full: u64) -> u64 {
@@ -39,7 +41,7 @@ pub fn all<T: Send>(count: u64, trial: impl Fn(u64) -> T + Sync) -> Vec<T> {
     })
 }
 
-/// Nine adepts, nine mentors and one criterion.
+/// Nine adepts, nine mentors, one criterion and one rule.
 pub fn ground() -> &'static Ground {
     static GROUND: LazyLock<Ground> = LazyLock::new(make_ground);
     &GROUND
@@ -59,9 +61,16 @@ fn make_ground() -> Ground {
     let city = |role: &str| FieldRef::read(&format!("{role}.city")).unwrap();
     let kind = Kind::Equal { a: city("mentor"), b: city("adept"), reward: Default::default() };
     let criterion = Criterion { id: CriterionId("city".into()), label: "Ort".into(), weight: Weight(1_000), kind };
+    let apart = Rule {
+        id: "apart".into(),
+        label: "Inte de två".into(),
+        condition: Condition::Pairs([(id_of("a9"), id_of("m9"))].into()),
+        effect: Effect::Block,
+        unknown: Unknown::Allow,
+    };
     let people = (1..=9).flat_map(|n| [person(Role::Adept, format!("a{n}")), person(Role::Mentor, format!("m{n}"))]);
     let roles = Roles { chair: Some(vec!["anna".into()]), ..Roles::default() };
-    let program = Arc::new(Program::new(Criteria { roles, criteria: vec![criterion], ..Criteria::default() }, people));
+    let program = Arc::new(Program::new(Criteria { roles, criteria: vec![criterion], rules: vec![apart], ..Criteria::default() }, people));
     Ground::new(&Scorer::new(program))
 }
 
@@ -111,6 +120,9 @@ pub fn decide(journal: &mut Journal, intent: Intent) -> Result<Decided, DecideEr
     journal.decide(ground(), intent, now())
 }
 
+/// How many records an [`evening`] has.
+pub const RECORDS: usize = 20;
+
 /// A journal with a decision of every kind.
 pub fn evening() -> Store {
     let store = Store::default();
@@ -128,6 +140,11 @@ pub fn evening() -> Store {
         (Decision::Afresh, None),
         (Decision::Objective { objective: Objective::Floor }, Some("ingen ska bli utan")),
         (Decision::Consent { person: id_of("a6"), yes: true }, None),
+        (Decision::Reword { note: 2 }, Some("Båda åker buss \\ från Tierp")),
+        (Decision::Vote { adept: id_of("a4"), mentor: id_of("m4"), answer: Ballot::Talk }, None),
+        (Decision::Reveal(named(4, 4)), None),
+        (Decision::Rule { rule: "apart".into(), effect: Effect::Off }, Some("de har talats vid")),
+        (Decision::Withdraw { note: 2 }, None),
         (Decision::Finalise, Some("enhälligt")),
         (Decision::Reopen, None),
     ];
@@ -139,7 +156,15 @@ pub fn evening() -> Store {
     }
     let undo = Intent { undoes: Some(5), ..intent("E90", Decision::Undo, None) };
     decide(&mut journal, undo).unwrap().record.unwrap();
-    let redo = Intent { undoes: Some(14), ..intent("E91", Decision::Undo, None) };
+    let redo = Intent { undoes: Some(journal.ledger().last()), ..intent("E91", Decision::Undo, None) };
     decide(&mut journal, redo).unwrap().record.unwrap();
     store
+}
+
+#[test]
+fn an_evening_has_a_decision_of_every_kind() {
+    let (journal, count) = open(&evening());
+    assert_eq!(count, RECORDS);
+    let missing = |kind: &&str| journal.ledger().records().iter().all(|record| record.decision.kind() != *kind);
+    assert_eq!(KINDS.into_iter().filter(missing).collect::<Vec<_>>(), <[&str; 0]>::default());
 }

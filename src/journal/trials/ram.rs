@@ -29,6 +29,8 @@ pub struct Contents {
     pub room: Option<u64>,
     /// How often the file was synced.
     pub syncs: usize,
+    /// Whether nobody can read it at the moment.
+    pub unreadable: bool,
     pub broken: Broken,
 }
 
@@ -179,7 +181,8 @@ impl Ram {
 
 impl Disk for Ram {
     fn look(&mut self) -> io::Result<Option<Stand>> {
-        self.simple_step().map(|()| self.stand())
+        self.simple_step()?;
+        if self.store.contents().unreadable { Err(ErrorKind::TimedOut.into()) } else { Ok(self.stand()) }
     }
 
     fn open(&mut self) -> io::Result<Opened> {

@@ -106,8 +106,10 @@ fn what_is_set_aside_is_told_line_by_line() {
     assert_eq!(repaired.found.damage, Some(Damage { line: BAD as u64, seq: BAD as u64, what: What::WrongSum }));
     let told: Vec<_> =
         repaired.found.aside.iter().map(|aside| (aside.line, aside.record.as_ref().map(|record| record.seq), aside.fits)).collect();
+    let end = RECORDS as u64;
     // The sum of line 8 is not what it was, so neither it nor what was built on it can be shown to be as it was written.
-    let expected: Vec<_> = (8..=15).map(|line| (line, Some(line), line > 10)).chain((16..=18).map(|line| (line, None, false))).collect();
+    let expected: Vec<_> =
+        (8..=end).map(|line| (line, Some(line), line > 10)).chain((end + 1..=end + 3).map(|line| (line, None, false))).collect();
     assert_eq!(told, expected);
     assert_eq!(store.contents().torn, [bytes]);
 }
@@ -157,7 +159,7 @@ fn sessions_that_are_open_go_on_after_a_repair_when_it_keeps_all_they_have_read(
     assert_eq!(count, BAD - 1);
     store.contents().file = Some(good);
     let (mut further, count) = open(&store);
-    assert_eq!(count, 15);
+    assert_eq!(count, RECORDS);
     store.contents().file = Some(bytes);
     let mut at = at_the_damage(&store);
     repair(&mut Ram::on(&store)).unwrap();
@@ -172,7 +174,7 @@ fn sessions_that_are_open_go_on_after_a_repair_when_it_keeps_all_they_have_read(
     assert_eq!(at.news().unwrap(), [second.record.unwrap()]);
     assert_eq!(at.ledger(), before.ledger());
     // What it has read is no longer all there, and it does not become so when the journal has as many records again.
-    for n in 3..12 {
+    for n in 3..RECORDS {
         assert_eq!(further.news().unwrap(), []);
         assert_eq!(further.read_only(), Some(&ReadOnly::Replaced));
         decide(&mut at, note(&format!("R{n}"))).unwrap();
@@ -277,5 +279,5 @@ fn a_repair_gives_nobody_back_what_was_not_the_damages_doing() {
     assert!(repair(&mut Ram::on(&store)).unwrap().copy.is_some());
     struck.news().unwrap();
     assert_eq!(struck.read_only(), Some(&ReadOnly::DiskFault));
-    assert_eq!(struck.ledger().records().len(), 16);
+    assert_eq!(struck.ledger().records().len(), RECORDS + 1);
 }
