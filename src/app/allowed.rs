@@ -269,7 +269,11 @@ impl App {
     }
 
     fn may_go_back(&self) -> Result<(), Refused> {
-        let somewhere = !self.modals.is_empty() || self.is_in_the_past() || self.to_swap.is_some() || self.side == Side::Partners;
+        let somewhere = !self.modals.is_empty()
+            || self.is_in_the_past()
+            || self.to_swap.is_some()
+            || self.side == Side::Partners
+            || self.following().is_some();
         somewhere.then_some(()).ok_or(Refused::NotHere)
     }
 

@@ -102,6 +102,11 @@ impl App {
         }
     }
 
+    /// Whether going back means following nobody any more: nothing lies on top and nothing else is begun.
+    pub(super) fn goes_back_from_following(&self) -> bool {
+        self.modals.is_empty() && !self.is_in_the_past() && self.to_swap.is_none() && self.following().is_some()
+    }
+
     /// Says that somebody has left whom one followed.
     pub(super) fn miss_whoever_has_left(&mut self) {
         if self.together.following.is_some()

@@ -336,6 +336,7 @@ impl App {
     /// One step back: out of what lies on top, else the mark of a swap goes, else back to the left pane.
     fn back(&mut self) {
         let in_the_past = self.is_in_the_past();
+        let follows = self.goes_back_from_following();
         match self.modals.last_mut() {
             Some(Modal::Confirm(confirm)) if confirm.writing => {
                 confirm.writing = false;
@@ -373,6 +374,7 @@ impl App {
             Some(_) => _ = self.modals.pop(),
             None if in_the_past => self.return_to_now(),
             None if self.to_swap.is_some() => self.mark_to_swap(None),
+            None if follows => self.follow_no_more(),
             None => self.turn_to(Side::People),
         }
     }

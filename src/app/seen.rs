@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::program::criteria::Objective;
 use crate::program::{Pair, Shown};
 use crate::scoring::{Breakdown, Counterfactuals};
-use crate::session::PairState;
 use crate::session::why::{WhyEmpty, WhyNot};
+use crate::session::{PairState, Standing};
 
 use super::App;
 use super::action::{Action, Scope};
@@ -143,7 +143,10 @@ impl App {
         let asked = Some(Action::Vote).filter(|action| of_here(action) && !self.waiting_polls().is_empty() && action.allowed(self).is_ok());
         let unseen = Some(Action::Changes).filter(|action| of_here(action) && action.allowed(self).is_ok());
         let allowed = allowed.filter(|action| Some(*action) != asked && *action != Action::Changes);
-        let first = stale.into_iter().chain(asked).chain(unseen);
+        // Whoever goes where somebody else goes wants to know how that ends.
+        let leave = Some(Action::Back).filter(|_| self.goes_back_from_following());
+        let allowed = allowed.filter(|action| Some(*action) != leave);
+        let first = leave.into_iter().chain(stale).chain(asked).chain(unseen);
         first.chain(allowed).chain([Action::Help]).filter_map(|action| self.hint(action, &scopes)).collect()
     }
 
@@ -159,7 +162,12 @@ impl App {
             Action::Finalise if self.session.ledger().finalised().is_some() => crate::words::actions::reopen(self.lang),
             Action::Vote if !self.waiting_polls().is_empty() => crate::words::actions::answer_vote(self.lang),
             Action::Accept if matches!(self.modals.last(), Some(super::Modal::Decisions(_))) => crate::words::actions::take_back(self.lang),
-            Action::Accept if matches!(self.modals.last(), Some(super::Modal::Moments(_))) => crate::words::actions::go_there(self.lang),
+            Action::Vote if self.role() == Standing::Viewer => crate::words::actions::see_votes(self.lang),
+            Action::Accept if matches!(self.modals.last(), Some(super::Modal::Moments(_) | super::Modal::Changes(_))) => {
+                crate::words::actions::go_there(self.lang)
+            }
+            Action::Accept if matches!(self.modals.last(), Some(super::Modal::PeopleHere(_))) => self.follow_marked_hint(),
+            Action::Back if self.goes_back_from_following() => together::stop_following(self.lang),
             Action::Accept if matches!(self.modals.last(), Some(super::Modal::Log(log)) if log.typing) => {
                 crate::words::actions::accept(Scope::Text, self.lang)
             }
@@ -176,6 +184,15 @@ impl App {
         match self.present() {
             [only] if self.following().is_none() => together::follow(self.lang, Shown::new(&only.by).as_str()),
             _ => together::who_is_here(self.lang).to_owned(),
+        }
+    }
+
+    /// What choosing somebody in the list of everybody does: whom one follows already is followed no more.
+    fn follow_marked_hint(&self) -> &'static str {
+        let marked = self.marked_here().map(|present| &present.sitting);
+        match marked.is_some() && marked == self.following().map(|present| &present.sitting) {
+            true => together::stop_following(self.lang),
+            false => together::follow_marked(self.lang),
         }
     }
 

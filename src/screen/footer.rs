@@ -33,14 +33,29 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     canvas.line((area.x, area.y), area.width, &line);
 }
 
-/// The keys of what lies on top, without help: where people look when they are asked something.
+/// The keys of what lies on top, without help: where people look when they are asked something. What does not fit is left out whole; the way
+/// out is the last to go.
 pub fn paint_keys(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
+    if area.height == 0 {
+        return;
+    }
     let lang = canvas.lang();
     let hints = app.hints().into_iter().filter(|hint| hint.action != Action::Help);
-    let line: Vec<_> = hints
-        .flat_map(|hint| [piece(actions::keys(&hint.keys, lang), Ink::Key), piece(format!(" {}{GAP}", hint.label), Ink::Plain)])
-        .collect();
-    if area.height > 0 {
-        canvas.line((area.x, area.y), area.width, &line);
+    let hints: Vec<_> = hints.map(|hint| (hint.action, actions::keys(&hint.keys, lang), hint.label)).collect();
+    let cells = |keys: &str, label: &str| text::width(keys) + 1 + text::width(label);
+    let reserved = hints.iter().find(|(action, ..)| *action == Action::Back).map_or(0, |(_, keys, label)| cells(keys, label));
+    let mut left = usize::from(area.width).saturating_sub(reserved);
+    let mut line = Vec::new();
+    for (action, keys, label) in hints {
+        let wanted = cells(&keys, &label) + text::width(GAP);
+        if action != Action::Back {
+            if wanted > left {
+                continue;
+            }
+            left -= wanted;
+        }
+        line.extend([piece(keys, Ink::Key), piece(format!(" {label}"), Ink::Plain), piece(GAP, Ink::Plain)]);
     }
+    line.pop();
+    canvas.line((area.x, area.y), area.width, &line);
 }

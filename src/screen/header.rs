@@ -22,6 +22,10 @@ const ROOM_FOR_AN_OFFER: usize = 130;
 const LEAST_TITLE: usize = 12;
 /// Cells of the title that stay, whatever is said about who is here.
 const WHOLE_TITLE: usize = 24;
+/// Cells of the title that stay where there is otherwise no room for the letters of a small group.
+const TITLE_BESIDE_LETTERS: usize = 8;
+/// From so many others on letters are no longer worth a shorter title.
+const SMALL_GROUP: usize = 4;
 /// From so many columns on some are named and the rest counted; below that letters say more.
 const NAMES_SOME: u16 = 100;
 /// The last so many ways to say the numbers are without anything that is only nice to have.
@@ -44,7 +48,9 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let enough = best(least, LEAST_TITLE).max(numbers.len().saturating_sub(ESSENTIAL));
     let (who, kept) =
         ways.iter().find(|way| best(&way.said, way.title) <= enough).map_or((least, LEAST_TITLE), |way| (way.said.as_slice(), way.title));
-    let numbers = numbers.get(best(who, kept)).cloned().unwrap_or_default();
+    // A title that has given way already gives no more for fuller numbers.
+    let fullest = if kept < LEAST_TITLE { enough } else { 0 };
+    let numbers = numbers.get(best(who, kept).max(fullest)).cloned().unwrap_or_default();
     let room = room(who);
     let gap = if numbers.is_empty() { 0 } else { 3 };
     let shown = text::cut(title, room.saturating_sub(text::width(&numbers) + gap));
@@ -153,11 +159,14 @@ fn who_is_here(lang: Lang, width: u16, app: &App) -> Vec<Way> {
     let of_letters = |said: Vec<Span<'static>>| Way { said, title: LEAST_TITLE };
     let mut ways = vec![of_names([own(" · "), join(" · ", &others, usize::MAX, told)].concat())];
     ways.push(of_names([own(" · "), join(" · ", &others, usize::MAX, named)].concat()));
+    // One knows who one is oneself: the others' names are worth more than one's own.
+    ways.push(of_letters([before(), join(" · ", &others, usize::MAX, named)].concat()));
     if width >= NAMES_SOME {
         ways.extend(some().map(|most| of_names([own(" · "), join(" · ", &others, most, named)].concat())));
     }
     ways.push(of_letters([own("  "), join(" ", &others, usize::MAX, letters)].concat()));
-    ways.push(of_letters([before(), join(" ", &others, usize::MAX, letters)].concat()));
+    let title = if others.len() < SMALL_GROUP { TITLE_BESIDE_LETTERS } else { LEAST_TITLE };
+    ways.push(Way { said: [before(), join(" ", &others, usize::MAX, letters)].concat(), title });
     ways.extend(some().map(|most| of_letters([before(), join(" ", &others, most, letters)].concat())));
     ways.push(of_letters(vec![piece(format!(" +{} ", others.len()), Ink::Strong)]));
     // However many there are: a third of the line at most.

@@ -1,4 +1,4 @@
-//! The line above the keys: what happened last, to whom, and what now. A reason why not takes the lines above that it needs.
+//! The line above the keys: what happened last, to whom, and what now. A reason why not, and news on a narrow screen, take the lines above that they need.
 
 use ratatui::layout::Rect;
 
@@ -13,8 +13,10 @@ use crate::words::screen as words;
 use crate::words::screen::decided;
 use crate::words::{actions, notices};
 
-/// The most lines that a notice takes.
+/// The most lines that a reason why not takes.
 const MOST_LINES: usize = 3;
+/// The most lines that somebody else's decision takes.
+const MOST_LINES_OF_NEWS: usize = 2;
 
 /// Paints the line: keys that are not finished, else what is being written, else the notice, else the last decision.
 pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
@@ -31,22 +33,25 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         canvas.put((area.x + 1, area.y), area.width.saturating_sub(1), &text::cut(&begun, room), Ink::Key);
         return;
     }
+    let news = app.notice().is_some_and(|notice| notice.severity == Severity::News);
     let (said, ink) = match (waiting, app.notice()) {
         (_, Some(notice)) => (notices::notice(&notice.text, app.session(), app.now(), lang), ink(notice.severity)),
         (Some(waiting), None) => (waiting, Ink::Muted),
         (None, None) => return paint_last(canvas, area, app),
     };
     let sign = if matches!(ink, Ink::Warned | Ink::Failed) { "! " } else { "" };
-    if sign.is_empty() {
+    if news {
+        paint_whole(canvas, area, &said, ink, MOST_LINES_OF_NEWS);
+    } else if sign.is_empty() {
         canvas.put((area.x + 1, area.y), area.width.saturating_sub(1), &text::cut(&said, room), ink);
     } else {
-        paint_whole(canvas, area, &format!("{sign}{said}"), ink);
+        paint_whole(canvas, area, &format!("{sign}{said}"), ink, MOST_LINES);
     }
 }
 
-/// A reason why not, in full: what does not fit on its line takes as many lines above as it needs, at most two.
-fn paint_whole(canvas: &mut Canvas<'_>, area: Rect, said: &str, ink: Ink) {
-    let lines = text::wrapped(said, usize::from(area.width.saturating_sub(2)), MOST_LINES);
+/// In full: what does not fit on its line takes as many lines above as it needs, up to so many in all.
+fn paint_whole(canvas: &mut Canvas<'_>, area: Rect, said: &str, ink: Ink, most: usize) {
+    let lines = text::wrapped(said, usize::from(area.width.saturating_sub(2)), most);
     let above = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(0).min(area.y);
     if above > 0 {
         canvas.wipe(Rect { y: area.y - above, height: above, ..area });

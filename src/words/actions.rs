@@ -37,6 +37,11 @@ pub fn answer_vote(lang: Lang) -> &'static str {
     lang.pick("svara på röstning", "answer a vote")
 }
 
+/// The footer's word for [`Action::Vote`] for whoever only reads.
+pub fn see_votes(lang: Lang) -> &'static str {
+    lang.pick("se röster", "see votes")
+}
+
 /// The footer's word for [`Action::Accept`] among the decisions.
 pub fn take_back(lang: Lang) -> &'static str {
     lang.pick("ta tillbaka", "take back")

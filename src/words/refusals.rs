@@ -125,7 +125,7 @@ pub fn what_now(refusal: &Refusal, lang: Lang) -> &'static str {
         Refusal::Full { .. } => lang.pick("Lås upp en av platserna först.", "Unlock one of the seats first."),
         Refusal::Blocked { .. } => lang.pick("Låt regeln varna först.", "Let the rule warn first."),
         Refusal::ChangedSince { .. } => lang.pick("Titta igen.", "Look again."),
-        Refusal::Finalised(_) => lang.pick("Öppna matchningen igen först.", "Reopen the assignment first."),
+        Refusal::Finalised(_) => lang.pick("Den måste öppnas igen först.", "It has to be reopened first."),
         Refusal::BuiltOn { .. } => lang.pick("Det måste ångras först.", "That has to be taken back first."),
         Refusal::NotLocked(_) => lang.pick("Det finns inget att låsa upp längre.", "There is nothing left to unlock."),
         Refusal::NothingToUndo | Refusal::NothingToRedo => lang.pick("Det finns inget kvar att göra.", "There is nothing left to do."),

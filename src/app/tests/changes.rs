@@ -43,7 +43,7 @@ fn nothing_has_changed_until_others_change_something() {
     let mut d = small();
     d.keys("y");
     assert_eq!(d.refused(), Some(&Refused::NothingChanged { since: NOW, looked: false }));
-    assert_eq!(d.line(), "Nobody else has changed anything since you sat down 20:31 UTC.");
+    assert_eq!(d.line(), "Nobody else has changed anything since you sat down at 20:31 UTC.");
     d.keys("<space>y");
     assert!(matches!(d.refused(), Some(Refused::NothingChanged { .. })), "one's own decisions are no news: {:?}", d.said());
     assert!(!d.app.hints().iter().any(|hint| hint.action == Action::Changes));
@@ -78,7 +78,7 @@ fn decisions_are_listed_newest_first_with_whom_they_moved() {
     // Seen is seen.
     d.keys("<esc>y");
     assert_eq!(d.refused(), Some(&Refused::NothingChanged { since: NOW + 60, looked: true }));
-    assert_eq!(d.line(), "Nobody else has changed anything since you looked 20:32 UTC.");
+    assert_eq!(d.line(), "Nobody else has changed anything since you looked at 20:32 UTC.");
 }
 
 #[test]

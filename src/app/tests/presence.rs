@@ -92,7 +92,8 @@ fn every_key_that_moves_or_decides_ends_following_and_others_do_not() {
         ("x", true),
         ("/bo<enter>", true),
         ("?<esc>", false),
-        ("L<esc>", false),
+        ("F<esc>", false),
+        ("<esc>", true),
         ("e<esc>", false),
         ("/bo<esc>", false),
         ("n<esc>", false),
@@ -414,4 +415,24 @@ fn the_marked_partner_stays_on_its_line_when_the_order_changes() {
 
 fn order(d: &Driver) -> Vec<usize> {
     d.app.partners().rows.iter().map(|row| row.index).collect()
+}
+
+#[test]
+fn the_footer_says_first_how_following_ends_and_in_the_list_what_choosing_does() {
+    let mut d = small();
+    let (bo, cia) = (at(&d, "Bo", (0, 0), 990), at(&d, "Cia", (1, 1), 990));
+    let first = |d: &Driver| d.app.hints().first().map(|hint| (hint.action, hint.label.to_string()));
+    d.send(Msg::Present(vec![bo, cia])).keys("F");
+    assert_eq!(first(&d), Some((Action::Accept, "follow".to_owned())));
+    d.keys("<enter>");
+    assert_eq!(first(&d), Some((Action::Back, "stop following".to_owned())));
+    d.keys("F");
+    assert_eq!(first(&d), Some((Action::Accept, "stop following".to_owned())));
+    d.keys("j");
+    assert_eq!(first(&d), Some((Action::Accept, "follow".to_owned())));
+    d.keys("<esc>");
+    assert!(d.app.following().is_some());
+    d.keys("<esc>");
+    assert!(d.app.following().is_none());
+    assert_ne!(first(&d).map(|(action, _)| action), Some(Action::Back));
 }

@@ -50,18 +50,27 @@ pub fn question(lang: Lang, question: &Question, names: &[Shown]) -> String {
 
 /// What saving writes, before it does.
 pub fn saving(lang: Lang, (matched, adepts, locked): (usize, usize, usize)) -> String {
+    let pairs = pairs_locked(lang, locked);
     lang.pick(
-        format!("{matched} av {adepts} adepter har en mentor, {locked} par är låsta. De här filerna skrivs:"),
-        format!("{matched} of {adepts} adepts have a mentor, {locked} pairs are locked. These files are written:"),
+        format!("{matched} av {adepts} adepter har en mentor, {pairs}. De här filerna skrivs:"),
+        format!("{matched} of {adepts} adepts have a mentor, {pairs}. These files are written:"),
     )
 }
 
 /// What it means to make the assignment final, before it is done.
 pub fn finalising(lang: Lang, (matched, adepts, locked): (usize, usize, usize)) -> String {
+    let pairs = pairs_locked(lang, locked);
     lang.pick(
-        format!("{matched} av {adepts} adepter har en mentor, {locked} par är låsta. Därefter går det bara att anteckna, tills någon öppnar igen."),
-        format!("{matched} of {adepts} adepts have a mentor, {locked} pairs are locked. After that only notes can be made, until it is reopened."),
+        format!("{matched} av {adepts} adepter har en mentor, {pairs}. Därefter går det bara att anteckna, tills någon öppnar igen."),
+        format!("{matched} of {adepts} adepts have a mentor, {pairs}. After that only notes can be made, until it is reopened."),
     )
+}
+
+fn pairs_locked(lang: Lang, locked: usize) -> String {
+    match locked {
+        1 => lang.pick("1 par är låst", "1 pair is locked").to_owned(),
+        _ => lang.pick(format!("{locked} par är låsta"), format!("{locked} pairs are locked")),
+    }
 }
 
 /// What it means to reopen the assignment, before it is done; `mark` is who made it final and when.
@@ -252,5 +261,24 @@ pub fn why_not(lang: Lang, why: &WhyNot, (rule, mentor, price): (&str, &str, &st
         WhyNot::MentorFull { .. } => said("alla platser låsta", "every seat locked"),
         WhyNot::BelowMinimum => said("under lägsta poäng", "below the minimum"),
         WhyNot::Costs(_) => lang.pick(format!("summan {price}"), format!("total {price}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_locked_pair_is_one() {
+        for (locked, sv, en) in [
+            (0, "0 par är låsta", "0 pairs are locked"),
+            (1, "1 par är låst", "1 pair is locked"),
+            (2, "2 par är låsta", "2 pairs are locked"),
+        ] {
+            for say in [saving, finalising] {
+                assert!(say(Lang::Sv, (3, 4, locked)).contains(&format!("{sv}.")));
+                assert!(say(Lang::En, (3, 4, locked)).contains(&format!("{en}.")));
+            }
+        }
     }
 }

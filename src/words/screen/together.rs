@@ -12,6 +12,16 @@ pub fn follow(lang: Lang, who: &str) -> String {
     lang.pick(format!("följ {who}"), format!("follow {who}"))
 }
 
+/// The footer's word for following whoever is marked in the list of everybody.
+pub fn follow_marked(lang: Lang) -> &'static str {
+    lang.pick("följ", "follow")
+}
+
+/// The footer's word for following nobody any more.
+pub fn stop_following(lang: Lang) -> &'static str {
+    lang.pick("sluta följa", "stop following")
+}
+
 /// The footer's word for the list of everybody, and its title.
 pub fn who_is_here(lang: Lang) -> &'static str {
     lang.pick("vilka är här", "who is here")
@@ -31,14 +41,15 @@ pub fn nobody_else(lang: Lang) -> &'static str {
 /// Why there are no changes to show.
 pub fn nothing_changed(lang: Lang, since: i64, looked: bool) -> String {
     let when = time(since).map(|time| format!(" {time} UTC")).unwrap_or_default();
+    let at = time(since).map(|time| format!(" at {time} UTC")).unwrap_or_default();
     match looked {
         true => lang.pick(
             format!("Ingen annan har ändrat något sedan du tittade{when}."),
-            format!("Nobody else has changed anything since you looked{when}."),
+            format!("Nobody else has changed anything since you looked{at}."),
         ),
         false => lang.pick(
             format!("Ingen annan har ändrat något sedan du satte dig{when}."),
-            format!("Nobody else has changed anything since you sat down{when}."),
+            format!("Nobody else has changed anything since you sat down{at}."),
         ),
     }
 }
