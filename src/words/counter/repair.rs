@@ -20,8 +20,8 @@ pub fn repaired(repaired: &Repaired, lang: Lang) -> String {
         format!("The journal is repaired: it has the {kept} before the damage. The journal as it was is in {copy}.\n"),
     );
     let can_be_made = lang.pick(
-        "Det som går att läsa kan beslutas igen. Den som har programmet öppet öppnar det på nytt.\n",
-        "What can be read can be decided again. Whoever has the program open opens it again.\n",
+        "Det som går att läsa kan beslutas igen. Öppna skärmar fortsätter av sig själva; en skärm som säger att journalen är utbytt öppnas på nytt.\n",
+        "What can be read can be decided again. Screens that are open go on by themselves; one that says that the journal was exchanged is opened again.\n",
     );
     format!("{}{done}{}{can_be_made}", first_bad(damage, lang), aside(&repaired.found, lang))
 }

@@ -59,7 +59,7 @@ fn a_damaged_journal_is_kept_and_its_whole_decisions_go_on() {
       line 3: decision 3, ID: forbade a3 - m1 (may have been changed)
       line 4: decision 4, ID: took back 3
       line 5: decision 5, ID: noted a3 - m1
-    What can be read can be decided again. Whoever has the program open opens it again.
+    What can be read can be decided again. Screens that are open go on by themselves; one that says that the journal was exchanged is opened again.
     ");
     let [copy] = &kept(&table)[..] else { panic!("not one copy") };
     assert!(told.contains(&format!("decisions/torn/{}", copy.file_name().unwrap().to_string_lossy())), "{told}");
@@ -92,7 +92,7 @@ fn it_is_told_in_swedish_too() {
       rad 3: beslut 3, ID: förbjöd a3 - m1 (kan ha ändrats)
       rad 4: beslut 4, ID: ångrade 3
       rad 5: beslut 5, ID: antecknade a3 - m1
-    Det som går att läsa kan beslutas igen. Den som har programmet öppet öppnar det på nytt.
+    Det som går att läsa kan beslutas igen. Öppna skärmar fortsätter av sig själva; en skärm som säger att journalen är utbytt öppnas på nytt.
     ");
     assert_eq!(table.say("repair p --lang sv").quietly(), "Journalen är hel: det finns inget att laga.\n");
 }
