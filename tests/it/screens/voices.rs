@@ -11,7 +11,7 @@ use super::{check, kept, look, picture, record, scene, tell};
 type Scene = (&'static str, Lang, (u16, u16), usize, &'static str);
 
 /// Scenes of an evening with others at the table, see [`together`].
-const VOICES: [Scene; 10] = [
+const VOICES: [Scene; 13] = [
     ("vote-waits.120x36.sv", Lang::Sv, (120, 36), 1, ""),
     ("vote-hidden.80x24.sv", Lang::Sv, (80, 24), 1, "V 1"),
     ("vote-reveal.60x20.sv", Lang::Sv, (60, 20), 0, "V 3 R"),
@@ -20,6 +20,9 @@ const VOICES: [Scene; 10] = [
     ("vote-open.60x20.sv", Lang::Sv, (60, 20), 2, "V 3"),
     ("vote-result.80x24.sv", Lang::Sv, (80, 24), 2, "V 2 esc"),
     ("vote-reading.120x36.en", Lang::En, (120, 36), 2, "V 2 esc e tab tab tab"),
+    ("vote-asked.60x20.sv", Lang::Sv, (60, 20), 1, ""),
+    ("following.60x20.sv", Lang::Sv, (60, 20), 0, "F enter"),
+    ("following-list.80x24.en", Lang::En, (80, 24), 0, "F enter F"),
     ("notes.120x36.en", Lang::En, (120, 36), 0, "n b o t h space a s k e d enter n m o r e"),
     ("notes-own.80x24.sv", Lang::Sv, (80, 24), 0, "n h o n space r i n g e r enter n up"),
 ];
