@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::program::{Pair, Shown};
-use crate::session::{Ballot, Consequences, Decision, Named, Poll, Standing};
+use crate::session::{Ballot, Consequences, Decision, Named, Poll, Refusal, Standing};
 
 use super::modal::{Modal, Question, Votes};
 use super::notice::{NoticeText, Severity};
@@ -106,13 +106,18 @@ impl App {
         };
         match self.role {
             Standing::Viewer => vec![],
+            _ if self.session.ledger().finalised().is_some() => vec![],
             _ => self.session.ledger().polls().filter(waits).map(|(pair, _)| pair.clone()).collect(),
         }
     }
 
-    /// Whether there is a pair to vote on.
+    /// Whether there is a pair to vote on, or votes to be seen.
     pub(super) fn may_open_votes(&self) -> Result<(), Refused> {
-        self.to_vote_on().map(|_| ()).ok_or(Refused::NobodyHere)
+        let (pair, ledger) = (self.to_vote_on().ok_or(Refused::NobodyHere)?, self.session.ledger());
+        match (ledger.finalised(), ledger.poll(&pair)) {
+            (Some(seq), None) => Err(Refusal::Finalised(ledger.mark(seq)).into()),
+            _ => Ok(()),
+        }
     }
 
     /// Whether an answer can be given now.

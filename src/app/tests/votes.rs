@@ -5,7 +5,7 @@ use crate::app::modal::{Modal, Question};
 use crate::app::notice::NoticeText;
 use crate::app::{Action, Msg, Refused};
 use crate::program::Pair;
-use crate::session::{Ballot, Decision, Named, Record, Session, Standing};
+use crate::session::{Ballot, Decision, Named, Record, Refusal, Session, Standing};
 
 /// The small table, by name, on the first adept's pair: Åsa Ek and Eva Ask.
 fn small() -> Driver {
@@ -296,4 +296,19 @@ fn two_who_reveal_at_once_both_read_the_result() {
     d.slow = false;
     d.send(Msg::News(vec![record])).answer_now();
     assert_eq!((d.kinds(), d.line().as_str()), (vec!["vote", "vote", "reveal"], "The votes on Åsa Ek and Eva Ask: 1 yes, 1 no (abbe)."));
+}
+
+#[test]
+fn what_is_final_is_not_voted_on_any_more() {
+    let mut d = small();
+    d.keys("V1<esc>");
+    let record = d.elsewhere("bo", Decision::Finalise);
+    d.send(Msg::News(vec![record]));
+    d.keys("V");
+    assert!(matches!(d.app.modal(), Some(Modal::Votes(_))), "votes that were given can be seen");
+    d.keys("2");
+    assert!(matches!(d.refused(), Some(Refused::Decision(Refusal::Finalised(_)))));
+    d.keys("<esc>jV");
+    assert!(matches!(d.refused(), Some(Refused::Decision(Refusal::Finalised(_)))), "{:?}", d.said());
+    assert!(d.app.modals().is_empty() && d.app.waiting_polls().is_empty());
 }
