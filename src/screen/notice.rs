@@ -40,12 +40,12 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         (None, None) => return paint_last(canvas, area, app),
     };
     let sign = if matches!(ink, Ink::Warned | Ink::Failed) { "! " } else { "" };
-    if news {
-        paint_whole(canvas, area, &said, ink, MOST_LINES_OF_NEWS);
-    } else if sign.is_empty() {
-        canvas.put((area.x + 1, area.y), area.width.saturating_sub(1), &text::cut(&said, room), ink);
-    } else {
-        paint_whole(canvas, area, &format!("{sign}{said}"), ink, MOST_LINES);
+    // What lies over the panes would hide the lines above, and with them the beginning.
+    let alone = app.modal().is_none();
+    match (news, sign.is_empty()) {
+        (true, _) if alone => paint_whole(canvas, area, &said, ink, MOST_LINES_OF_NEWS),
+        (false, false) if alone => paint_whole(canvas, area, &format!("{sign}{said}"), ink, MOST_LINES),
+        _ => _ = canvas.put((area.x + 1, area.y), area.width.saturating_sub(1), &text::cut(&format!("{sign}{said}"), room), ink),
     }
 }
 

@@ -60,8 +60,8 @@ pub fn notice(text: &NoticeText, session: &Session, now: i64, lang: Lang) -> Str
         NoticeText::WordsKept { at } => {
             let clock = Shown::new(at.get(11..16).unwrap_or_default());
             lang.pick(
-                format!("Du skrev detta när förbindelsen bröts ({clock} UTC). Enter sparar, Esc kastar orden."),
-                format!("You were writing this when the line was lost ({clock} UTC). Enter saves, Esc discards the words."),
+                format!("Dina ord från {clock} UTC, innan linjen bröts: Enter går vidare, Esc kastar dem."),
+                format!("Your words of {clock} UTC, before the line was lost: Enter goes on, Esc discards."),
             )
         }
         NoticeText::Company { who, keys } => together::company(lang, who, keys),

@@ -92,7 +92,7 @@ fn words_that_were_being_typed_are_offered_after_a_lost_line() {
     let mut again = Sitting::of(command(directory.path()), directory, USUAL);
     again.until("the words are offered", |screen| {
         let text = screen.contents();
-        text.contains("when the line was lost") && text.contains("both asked")
+        text.contains("before the line was lost") && text.contains("both asked")
     });
     again.type_in("\r");
     let journal = again.directory.path().join("decisions/journal.jsonl");
