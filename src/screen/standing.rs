@@ -18,6 +18,8 @@ pub fn said(lang: Lang, app: &App, width: u16) -> String {
         NARROW.. => (roles::short_standing(app.role(), lang), roles::short_advisory(lang)),
         _ => (roles::short_standing(app.role(), lang).filter(|_| !app.roles_are_advisory()), roles::short_advisory(lang)),
     };
+    let own = standing.and_then(|_| roles::own_standing(app.role(), lang));
+    let standing = if app.present().is_empty() { standing } else { own };
     let advisory = app.roles_are_advisory().then_some(advisory);
     standing.into_iter().chain(advisory).collect::<Vec<_>>().join(" · ")
 }

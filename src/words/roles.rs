@@ -21,6 +21,15 @@ pub fn short_standing(standing: Standing, lang: Lang) -> Option<&'static str> {
     }
 }
 
+/// What one is oneself, where the names of others stand beside it.
+pub fn own_standing(standing: Standing, lang: Lang) -> Option<&'static str> {
+    match standing {
+        Standing::Viewer => Some(lang.pick("du läser", "you read")),
+        Standing::Editor => None,
+        Standing::Chair => Some(lang.pick("du är ordf.", "you chair")),
+    }
+}
+
 /// The roles are an agreement: others can write the files.
 pub fn advisory(lang: Lang) -> &'static str {
     lang.pick("rådgivande roller", "advisory roles")
