@@ -245,6 +245,8 @@ impl Sitting {
         if let Msg::Again(Ok(again)) = &message {
             self.errands.stand_on(again);
         }
+        // Whoever leaves has what was asked for with it done as well.
+        let mut ending = None;
         for effect in self.app.update(message) {
             match effect {
                 Effect::Decide(intent) => self.errands.decide(intent),
@@ -267,10 +269,10 @@ impl Sitting {
                 Effect::Stand(stand) => self.errands.stand(stand),
                 Effect::Keep(draft) => self.errands.keep(draft),
                 Effect::Suspend => self.guard.stop(true),
-                Effect::Quit => return Some(Ending::Left),
+                Effect::Quit => ending = Some(Ending::Left),
             }
         }
-        None
+        ending
     }
 
     fn measure(&mut self) {

@@ -94,3 +94,13 @@ fn what_others_have_refused_is_kept_while_it_is_on_the_screen() {
     d.keys("<enter><enter>");
     assert_eq!(kept(&d), Some(("forbid", "nej")), "{}", d.line());
 }
+
+#[test]
+fn whoever_leaves_while_words_are_being_saved_leaves_no_words_behind() {
+    let mut d = small();
+    d.slow = true;
+    d.keys("nbåda<enter>q");
+    assert_eq!(kept(&d), Some(("note", "båda")));
+    d.answer_now();
+    assert_eq!((kept(&d), d.effects.contains(&crate::app::Effect::Quit)), (None, true));
+}
