@@ -88,7 +88,7 @@ fn as_a_holder() {
 }
 
 /// A process that holds the journal and has been stopped.
-fn frozen(directory: &Path) -> Child {
+pub fn frozen(directory: &Path) -> Child {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["watching::as_a_holder", "--exact", "--nocapture", "--test-threads=1"]).env(HELD, directory);
     let mut holder = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();

@@ -1,49 +1,26 @@
 //! Somebody holds the journal and sleeps: the session says who, stalls nobody, and goes on when they are gone.
 
-use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 
-use mentor_match::journal::disk::Disk;
-use mentor_match::journal::folder::Folder;
-use mentor_match::journal::{Holder, verify};
-use rustix::process::{Pid, Signal, kill_process};
+use mentor_match::journal::verify;
+
+use crate::watching::frozen;
 
 use super::sitting::{Sitting, USUAL, command, program, shows_locked};
-
-/// Tells the child of these tests which journal it holds.
-const HELD: &str = "MENTOR_MATCH_TRIAL_ASLEEP";
 
 /// Another process that has the journal and has been stopped.
 struct Sleeper(Child);
 
 impl Sleeper {
     fn over(directory: &Path) -> Self {
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["terminal::frozen::as_a_sleeper", "--exact", "--nocapture", "--test-threads=1"]).env(HELD, directory);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let out = BufReader::new(child.stdout.as_mut().unwrap());
-        assert!(out.lines().map_while(Result::ok).any(|line| line == "held"), "nobody holds the journal");
-        kill_process(Pid::from_child(&child), Signal::STOP).unwrap();
-        Self(child)
+        Self(frozen(directory))
     }
 
     fn dies(mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }
-}
-
-/// Holds the journal until somebody closes its input.
-#[test]
-fn as_a_sleeper() {
-    let Ok(directory) = std::env::var(HELD) else { return };
-    let mut folder = Folder::of(Path::new(&directory));
-    assert!(folder.try_lock().unwrap());
-    folder.sign_lock(&Holder::this("Bo", "2026-11-21T20:31:14Z".to_owned()).text());
-    println!("\nheld");
-    std::io::stdout().flush().unwrap();
-    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
 }
 
 /// A session of so many columns and rows with one decision saved and a second one that Bo, who sleeps, keeps from being saved.
